@@ -17,3 +17,16 @@ export class FileRefusal extends Error {
     this.detail = detail
   }
 }
+
+/** What a reader of a format throws: it knows what is wrong with the content, not which file it came from. */
+export class ContentRefusal extends Error {
+  readonly reason: RefusalReason
+  readonly detail: string
+
+  constructor(reason: RefusalReason, detail = '', cause?: unknown) {
+    super(`${reason}${detail === '' ? '' : ` (${detail})`}`, { cause })
+    this.name = 'ContentRefusal'
+    this.reason = reason
+    this.detail = detail
+  }
+}

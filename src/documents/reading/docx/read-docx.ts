@@ -1,0 +1,52 @@
+import { ContentRefusal } from '../../refusal.ts'
+import { settleFlow, type FlowBlock } from '../flow.ts'
+import type { Grid } from '../grid.ts'
+import { findRelatedTree, getMainPart, listRelationships, type Relationship } from '../office-package.ts'
+import { findChild, listChildren, readXmlTree, type XmlElement } from '../xml-tree.ts'
+import type { ZipArchive } from '../zip-archive.ts'
+import { DocxBlockReader } from './docx-blocks.ts'
+import { ListCounter, readListDefinitions } from './docx-numbering.ts'
+import { DocxStyles } from './docx-styles.ts'
+
+/** Reads a Word document as it prints with all changes accepted. */
+export async function readDocx(archive: ZipArchive): Promise<Grid> {
+  const mainPart = await getMainPart(archive)
+  const relations = await listRelationships(archive, mainPart)
+  const body = findChild(await readXmlTree(archive.chunks(mainPart)), 'body')
+  if (body === undefined) throw new ContentRefusal('damaged')
+  const styles = new DocxStyles(await findRelatedTree(archive, relations, 'styles'))
+  const lists = new ListCounter(readListDefinitions(await findRelatedTree(archive, relations, 'numbering')))
+  const reader = new DocxBlockReader(styles, lists)
+  const blocks = reader.read(body)
+  blocks.push(...(await readNotes(archive, relations, reader)))
+  return { blocks: settleFlow(blocks), unreadable: [] }
+}
+
+/** Texts of footnotes and endnotes stand after everything else, each under the number that refers to it. */
+async function readNotes(
+  archive: ZipArchive,
+  relations: Relationship[],
+  reader: DocxBlockReader,
+): Promise<FlowBlock[]> {
+  const blocks: FlowBlock[] = []
+  for (const kind of ['footnote', 'endnote'] as const) {
+    const references = reader.notes.filter((note) => note.kind === kind)
+    if (references.length === 0) continue
+    const notes = notesById(await findRelatedTree(archive, relations, `${kind}s`), kind)
+    references.forEach(({ id }, index) => {
+      const note = notes.get(id)
+      if (note !== undefined) blocks.push(...numbered(reader.read(note), index + 1))
+    })
+  }
+  return blocks
+}
+
+function notesById(tree: XmlElement | undefined, kind: string): Map<string, XmlElement> {
+  return new Map(listChildren(tree, kind).map((note) => [note.attributes['id'] ?? '', note]))
+}
+
+function numbered(blocks: FlowBlock[], number: number): FlowBlock[] {
+  const first = blocks.find((block) => block.kind === 'paragraph')
+  if (first !== undefined) first.paragraph.mark ??= String(number)
+  return blocks
+}

@@ -1,0 +1,68 @@
+import type { Block, GridCell, GridParagraph, GridRow } from './grid.ts'
+
+/** A document as formats nest it: a cell holds blocks, tables among them. `settleFlow` makes the flat Grid of it. */
+export type FlowBlock = { kind: 'paragraph'; paragraph: GridParagraph } | FlowTable
+
+export interface FlowTable {
+  kind: 'table'
+  rows: FlowRow[]
+}
+
+export interface FlowRow {
+  cells: FlowCell[]
+  header: boolean
+}
+
+export interface FlowCell {
+  span: number
+  merged: boolean
+  blocks: FlowBlock[]
+}
+
+export function settleFlow(blocks: FlowBlock[]): Block[] {
+  const settled: Block[] = []
+  for (const block of blocks) {
+    if (block.kind === 'paragraph') {
+      if (isPrinted(block.paragraph)) settled.push(block)
+    } else if (isFrame(block)) {
+      for (const row of block.rows) for (const cell of row.cells) settled.push(...settleFlow(cell.blocks))
+    } else if (block.rows.length > 0) {
+      settled.push({ kind: 'table', rows: block.rows.map(settleRow) })
+    }
+  }
+  return settled
+}
+
+/** A table of one column around a table of several is a frame for the page, not a table of data. */
+function isFrame(table: FlowTable): boolean {
+  if (table.rows.some((row) => row.cells.length > 1)) return false
+  return table.rows.some((row) => row.cells.some((cell) => cell.blocks.some(hasColumns)))
+}
+
+function hasColumns(block: FlowBlock): boolean {
+  return block.kind === 'table' && (block.rows.some((row) => row.cells.length > 1) || isFrame(block))
+}
+
+function settleRow(row: FlowRow): GridRow {
+  const cells: GridCell[] = []
+  let column = 0
+  for (const cell of row.cells) {
+    const paragraphs = cell.merged ? [] : flattenParagraphs(cell.blocks)
+    cells.push({ column, span: cell.span, merged: cell.merged, paragraphs })
+    column += cell.span
+  }
+  return { cells, header: row.header, continues: false }
+}
+
+/** The text of a nested table stands in its outer cell, row by row, so that nothing is lost. */
+function flattenParagraphs(blocks: FlowBlock[]): GridParagraph[] {
+  return blocks.flatMap((block) => {
+    if (block.kind === 'paragraph') return isPrinted(block.paragraph) ? [block.paragraph] : []
+    return block.rows.flatMap((row) => row.cells.flatMap((cell) => (cell.merged ? [] : flattenParagraphs(cell.blocks))))
+  })
+}
+
+/** An empty paragraph prints nothing, but an empty numbered one prints its number: numbers of rows are often made so. */
+function isPrinted(paragraph: GridParagraph): boolean {
+  return paragraph.text !== '' || (paragraph.mark !== null && /[\p{L}\p{N}]/u.test(paragraph.mark))
+}
