@@ -34,7 +34,9 @@ function runUnderPinnedNode() {
   // A terminal sends Ctrl+C to both processes; a supervisor sends signals to this one only. Either way the child decides.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('error', (error) => {
-    process.stderr.write(`otklik: закреплённый Node не запускается (${error.message}). Выполните npm ci в папке программы.\n`)
+    process.stderr.write(
+      `otklik: закреплённый Node не запускается (${error.message}). Выполните npm ci в папке программы.\n`,
+    )
     process.exitCode = 2
   })
   child.on('exit', (code, signal) => {
