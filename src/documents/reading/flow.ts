@@ -20,17 +20,11 @@ export interface FlowCell {
 }
 
 export function settleFlow(blocks: FlowBlock[]): Block[] {
-  const settled: Block[] = []
-  for (const block of blocks) {
-    if (block.kind === 'paragraph') {
-      if (isPrinted(block.paragraph)) settled.push(block)
-    } else if (isFrame(block)) {
-      for (const row of block.rows) for (const cell of row.cells) settled.push(...settleFlow(cell.blocks))
-    } else if (block.rows.length > 0) {
-      settled.push({ kind: 'table', rows: block.rows.map(settleRow) })
-    }
-  }
-  return settled
+  return blocks.flatMap((block): Block[] => {
+    if (block.kind === 'paragraph') return isPrinted(block.paragraph) ? [block] : []
+    if (isFrame(block)) return settleFlow(block.rows.flatMap((row) => row.cells.flatMap((cell) => cell.blocks)))
+    return block.rows.length === 0 ? [] : [{ kind: 'table', rows: block.rows.map(settleRow) }]
+  })
 }
 
 /** A table of one column around a table of several is a frame for the page, not a table of data. */

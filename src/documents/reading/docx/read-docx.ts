@@ -17,9 +17,9 @@ export async function readDocx(archive: ZipArchive): Promise<Grid> {
   const styles = new DocxStyles(await findRelatedTree(archive, relations, 'styles'))
   const lists = new ListCounter(readListDefinitions(await findRelatedTree(archive, relations, 'numbering')))
   const reader = new DocxBlockReader(styles, lists)
-  const blocks = reader.read(body)
-  blocks.push(...(await readNotes(archive, relations, reader)))
-  return { blocks: settleFlow(blocks), unreadable: [] }
+  const story = reader.read(body)
+  const notes = await readNotes(archive, relations, reader)
+  return { blocks: settleFlow([...story, ...notes]), unreadable: [] }
 }
 
 /** Texts of footnotes and endnotes stand after everything else, each under the number that refers to it. */
