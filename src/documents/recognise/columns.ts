@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { fold, words } from '../../domain/wording/fold.ts'
+import { hasPhrase, phraseSource, phrasesExpression } from '../../domain/wording/phrase.ts'
+import { lines, readRules } from '../../domain/wording/rules.ts'
+
+export type ColumnMeaning =
+  | 'number'
+  | 'criterion'
+  | 'remark'
+  | 'measure'
+  | 'responsible'
+  | 'deadline'
+  | 'result'
+  | 'completed'
+  | 'other'
+
+const meaning = z.enum([
+  'number',
+  'criterion',
+  'remark',
+  'measure',
+  'responsible',
+  'deadline',
+  'result',
+  'completed',
+  'other',
+])
+const rules = readRules(
+  'columns',
+  z.object({ columns: z.array(z.object({ meaning, whole: lines, starts: lines, phrases: lines, examples: lines })) }),
+).columns
+
+interface HeaderTest {
+  meaning: ColumnMeaning
+  whole: Set<string>
+  starts: RegExp
+  anywhere: RegExp
+}
+
+function bare(header: string): string {
+  return (fold(header).match(/[\p{L}\p{N}№]+/gu) ?? []).join(' ')
+}
+
+const tests: HeaderTest[] = rules.map((rule) => ({
+  meaning: rule.meaning,
+  whole: new Set(rule.whole.map(bare)),
+  starts: rule.starts.length === 0 ? /(?!)/u : new RegExp(`^(?:${rule.starts.map(phraseSource).join('|')})`, 'u'),
+  anywhere: phrasesExpression(rule.phrases),
+}))
+
+/** Examples of the rules, which are tests: a header and what its column means. */
+export const COLUMN_EXAMPLES: readonly { header: string; meaning: ColumnMeaning }[] = rules.flatMap((rule) =>
+  rule.examples.map((header) => ({ header, meaning: rule.meaning })),
+)
+
+/** What a column of this header holds, or undefined where no rule knows the words. */
+export function findColumnMeaning(header: string): ColumnMeaning | undefined {
+  const text = bare(header)
+  if (text === '') return undefined
+  return tests.find((test) => test.whole.has(text) || test.starts.test(text) || hasPhrase(text, test.anywhere))?.meaning
+}
+
+/** Only one column of a table may be of these kinds; the first that says so is. */
+const SINGLE: readonly ColumnMeaning[] = ['number', 'criterion', 'remark', 'measure', 'responsible']
+
+/**
+ * What each column of a header holds. A second column of a single kind is `other`.
+ */
+export function columnMeanings(headers: string[]): ColumnMeaning[] {
+  const seen = new Set<ColumnMeaning>()
+  const results = headers.filter((header) => findColumnMeaning(header) === 'result')
+  return headers.map((header) => {
+    const found = findColumnMeaning(header) ?? 'other'
+    // «Отметка о выполнении» tells the result only where no column of results does.
+    if (found === 'result' && results.length > 1 && /^отметк/.test(bare(header))) return 'other'
+    if (SINGLE.includes(found) && seen.has(found)) return 'other'
+    seen.add(found)
+    return found
+  })
+}
+
+/** Is a row with these cells the header of a table of measures? */
+export function isMeasuresHeader(headers: string[]): boolean {
+  const short = headers.filter((header) => header !== '')
+  if (short.length < 2 || short.some((header) => words(header).length > 45)) return false
+  const meanings = new Set(short.map(findColumnMeaning))
+  const named = ['measure', 'remark', 'result', 'responsible', 'deadline', 'completed', 'criterion', 'number'] as const
+  const known = named.filter((name) => meanings.has(name)).length
+  return (meanings.has('measure') || meanings.has('remark') || meanings.has('result')) && known >= 2
+}

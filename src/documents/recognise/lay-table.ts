@@ -1,0 +1,203 @@
+import type { GridRow, GridTable } from '../reading/grid.ts'
+import { printedText } from '../reading/grid.ts'
+import type { CellLine } from './cell-lines.ts'
+import { appendCut, goesOn } from './cell-lines.ts'
+import type { LaidMeasure, LaidSection, Layout } from './layout.ts'
+import { linesOf } from './layout.ts'
+import { splitSectionTitle } from './section-title.ts'
+import type { TableHeader } from './table-header.ts'
+import { cellText, headerAt, isColumnNumbers } from './table-header.ts'
+import type { BodyRow, PlacedCell } from './table-rows.ts'
+import { filled, isMerged, placeCells, rowLines, sectionText } from './table-rows.ts'
+
+/** Lays the rows of the document's tables out, one table after another; a header holds until the next one. */
+export class TableLayer {
+  readonly layout: Layout
+  /** What stands above the first header: text of the same sheet, the title among it. */
+  readonly above: string[] = []
+  private header: TableHeader | undefined
+  private table = 0
+  private measure: LaidMeasure | undefined
+  private waiting: string | undefined
+
+  constructor(layout: Layout) {
+    this.layout = layout
+  }
+
+  /** True where the table has, or goes on with, a header that is known. */
+  lay(grid: GridTable, table: number): boolean {
+    this.table = table
+    const first = grid.rows.findIndex((_, at) => headerAt(grid.rows, at) !== undefined)
+    if (first === -1 && !this.goesOnFrom(grid)) return false
+    for (let at = 0; at < grid.rows.length; at += 1) at += this.layRow(grid.rows, at, first)
+    return true
+  }
+
+  /** A section named by a paragraph between tables begins before the table's first measure. */
+  startSection(text: string): void {
+    this.waiting = text
+  }
+
+  /** Section rows without measures at the end of a document are its closing lines. */
+  finish(): void {
+    const sections = this.layout.sections
+    while (sections.length > 0 && sections.at(-1)?.measures.length === 0) {
+      const last = sections.pop() as LaidSection
+      const text = last.number === null ? last.title : `${last.number}. ${last.title}`
+      this.layout.notes.unshift(...text.split('\n').filter((line) => line !== ''))
+    }
+  }
+
+  private goesOnFrom(grid: GridTable): boolean {
+    const width = this.header?.columns.length
+    return width !== undefined && grid.rows.some((row) => row.cells.length === width)
+  }
+
+  /** Lays one row; answers how many further rows it took. */
+  private layRow(rows: GridRow[], at: number, firstHeader: number): number {
+    const row = rows[at] as GridRow
+    if (at < firstHeader && this.header === undefined) {
+      this.above.push(...row.cells.flatMap((cell) => cell.paragraphs.map(printedText)))
+      return 0
+    }
+    const header = headerAt(rows, at)
+    if (header) {
+      this.takeHeader(header)
+      return header.height - 1
+    }
+    if (this.header && !isColumnNumbers(row)) {
+      const next = rows[at + 1]
+      const columns = this.header.columns
+      this.layBody(placeCells(row, columns, at + 1), next ? placeCells(next, columns, at + 2) : undefined)
+    }
+    return 0
+  }
+
+  private takeHeader(header: TableHeader): void {
+    const texts = header.columns.map((column) => column.text)
+    this.header = header
+    this.measure = undefined
+    if (this.layout.columns.length === 0) {
+      this.layout.columns = texts
+      this.layout.meanings = header.columns.map((column) => column.meaning)
+      return
+    }
+    const known = new Set(this.layout.columns)
+    // A header that differs from the first one is text of the document too.
+    this.layout.notes.push(...texts.filter((text) => text !== '' && !known.has(text)))
+  }
+
+  private layBody(row: BodyRow, next: BodyRow | undefined): void {
+    if (filled(row).length === 0) return
+    if (this.isContinuation(row)) return this.appendRow(row)
+    const section = sectionText(row, next)
+    if (section !== undefined) return this.openSection(section)
+    this.takeCriterion(row)
+    if (this.belongsToMeasure(row)) return this.appendRow(row)
+    this.openMeasure(row)
+  }
+
+  private openSection(text: string): void {
+    this.waiting = undefined
+    this.measure = undefined
+    this.layout.sections.push({ ...splitSectionTitle(text), measures: [] })
+  }
+
+  private takeCriterion(row: BodyRow): void {
+    const text = rowLines(row, 'criterion')
+      .map((line) => line.text)
+      .join('\n')
+    if (text === '') return
+    const split = splitSectionTitle(text)
+    const last = this.layout.sections.at(-1)
+    // A criterion repeated on each of its rows is one section.
+    if (!last || last.title !== split.title || last.number !== split.number) this.openSection(text)
+  }
+
+  /** The rest of a row that a page cut: nothing names a measure, and the cells go on what stands above. */
+  private isContinuation(row: BodyRow): boolean {
+    const measure = this.measure
+    if (!measure) return false
+    if (row.continues) return true
+    if (row.cells.some((cell) => cell.cell.merged)) return false
+    if (rowLines(row, 'number').length > 0 || rowLines(row, 'criterion').length > 0) return false
+    const cells = filled(row)
+    const naming = cells.filter(({ column }) => column.meaning === 'measure' || column.meaning === 'remark')
+    const cut = (cell: PlacedCell) => {
+      const last = linesOf(measure, cell.column.meaning).at(-1)
+      return last !== undefined && cell.lines[0] !== undefined && goesOn(last.text, cell.lines[0].text)
+    }
+    if (naming.length > 0) return naming.every(cut)
+    return cells.every(({ column }) => column.meaning !== 'other') || cells.some(cut)
+  }
+
+  /** A row under a measure's merged cell adds to it, unless it names an executor of its own. */
+  private belongsToMeasure(row: BodyRow): boolean {
+    if (!this.measure) return false
+    const owned = rowLines(row, 'responsible').length > 0 && linesOf(this.measure, 'responsible').length > 0
+    if (isMerged(row, 'measure')) return !owned || rowLines(row, 'result').length === 0
+    const mergedNumber = isMerged(row, 'number') && rowLines(row, 'measure').length === 0
+    return mergedNumber && rowLines(row, 'remark').length === 0 && !owned
+  }
+
+  private appendRow(row: BodyRow): void {
+    const measure = this.measure
+    if (!measure) return
+    const cutByPage = !row.cells.some((cell) => cell.cell.merged)
+    for (const cell of filled(row)) {
+      if (cell.column.meaning === 'number' || cell.column.meaning === 'criterion') continue
+      const lines = this.cellOf(measure, cell)
+      if (cutByPage) appendCut(lines, cell.lines)
+      else lines.push(...cell.lines)
+    }
+  }
+
+  private cellOf(measure: LaidMeasure, cell: PlacedCell): CellLine[] {
+    const { meaning, text } = cell.column
+    if (meaning !== 'other') return (measure.cells[meaning] ??= [])
+    const known = measure.others.find((other) => other.column === text)
+    if (known) return known.lines
+    const other = { column: text, lines: [] }
+    measure.others.push(other)
+    return other.lines
+  }
+
+  private openMeasure(row: BodyRow): void {
+    const above = this.measure
+    const numberText = rowLines(row, 'number')
+      .map((line) => line.text)
+      .join('\n')
+    const number = numberText === '' && isMerged(row, 'number') ? above?.number : numberText.replace(/[.)]\s*$/, '')
+    const measure: LaidMeasure = { table: this.table, row: row.row, number: number || null, cells: {}, others: [] }
+    for (const cell of filled(row)) {
+      if (cell.column.meaning === 'number' || cell.column.meaning === 'criterion') continue
+      this.cellOf(measure, cell).push(...cell.lines)
+    }
+    // A cell merged downwards holds for each of its rows.
+    for (const meaning of ['remark', 'measure', 'deadline'] as const) {
+      const lines = above && isMerged(row, meaning) ? linesOf(above, meaning) : []
+      if (lines.length > 0) measure.cells[meaning] = [...lines]
+    }
+    this.measure = measure
+    this.sectionFor().measures.push(measure)
+  }
+
+  private sectionFor(): LaidSection {
+    if (this.waiting !== undefined) this.openSectionKeepingMeasure(this.waiting)
+    const last = this.layout.sections.at(-1)
+    if (last) return last
+    const first: LaidSection = { number: null, title: '', measures: [] }
+    this.layout.sections.push(first)
+    return first
+  }
+
+  private openSectionKeepingMeasure(text: string): void {
+    this.waiting = undefined
+    this.layout.sections.push({ ...splitSectionTitle(text), measures: [] })
+  }
+}
+
+/** All paragraphs of a table that holds no measures, cell after cell. */
+export function tableNotes(grid: GridTable): string[] {
+  return grid.rows.flatMap((row) => row.cells.map(cellText)).flatMap((text) => text.split('\n'))
+}

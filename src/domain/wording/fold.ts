@@ -1,0 +1,68 @@
+/** Latin letters that look like Cyrillic ones and get typed in their place. */
+const LOOK_ALIKES: Record<string, string> = {
+  a: 'а',
+  b: 'в',
+  c: 'с',
+  e: 'е',
+  h: 'н',
+  k: 'к',
+  m: 'м',
+  o: 'о',
+  p: 'р',
+  t: 'т',
+  x: 'х',
+  y: 'у',
+  ё: 'е',
+}
+
+const FOLDABLE = /[abcehkmoptxyё]/g
+
+/**
+ * Text as rules compare it: lower case, ё as е, look-alike Latin letters as Cyrillic, every blank a space.
+ * Keeps the length, so a place found in the folded text is the place in the text.
+ */
+export function fold(text: string): string {
+  const lower = text.toLowerCase()
+  // Some letters of other scripts change their length in lower case; places would shift.
+  const sameLength = lower.length === text.length ? lower : text
+  return sameLength.replaceAll(/[\s\u00a0]/g, ' ').replaceAll(FOLDABLE, (letter) => LOOK_ALIKES[letter] ?? letter)
+}
+
+/** Runs of white space as one blank, ends trimmed: how the two laws compare texts. */
+export function squeeze(text: string): string {
+  return text.replaceAll(/[\s\u00a0]+/g, ' ').trim()
+}
+
+const ENDINGS =
+  /(?:иями|иях|иям|ием|ией|ями|ами|его|ого|ему|ому|ыми|ими|ия|ие|ии|ию|ая|яя|ое|ее|ые|ый|ий|ой|ей|ом|ем|ам|ям|ах|ях|ую|юю|ым|им|ых|их|а|я|о|е|и|ы|у|ю|ь|й)$/u
+
+/** The part of a folded word that its cases share: «нальчика», «нальчик» → «нальчик». Words of three letters and fewer stay. */
+export function stem(word: string): string {
+  if (word.length <= 3) return word
+  const cut = word.replace(ENDINGS, '')
+  return cut.length >= 3 ? cut : word
+}
+
+/** Stems of the words of a text, in order. */
+export function stems(text: string): string[] {
+  return words(fold(text)).map(stem)
+}
+
+/** Words and numbers of a folded text; a hyphen inside a word belongs to it. */
+export function words(folded: string): string[] {
+  return folded.match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? []
+}
+
+/** Blanks out what stands in quotes, quotes included, keeping the length: a title quoted in a sentence is not its verb. */
+export function withoutQuoted(text: string): string {
+  let depth = 0
+  let out = ''
+  for (const char of text) {
+    const opens = char === '«' || char === '“' || char === '„'
+    if (opens) depth += 1
+    out += depth > 0 ? ' '.repeat(char.length) : char
+    if ((char === '»' || char === '”') && depth > 0) depth -= 1
+  }
+  // An unclosed quote would swallow the rest of the sentence.
+  return depth === 0 ? out.replaceAll(/"[^"\n]{1,200}"/g, (quoted) => ' '.repeat(quoted.length)) : text
+}
