@@ -1,10 +1,40 @@
+const contentsRu: Record<string, string> = {
+  docx: 'документ Word',
+  doc: 'документ Word прежнего формата',
+  xlsx: 'книга Excel',
+  xls: 'книга Excel прежнего формата',
+  pdf: 'PDF',
+  rtf: 'RTF',
+  odt: 'документ OpenDocument',
+  ods: 'таблица OpenDocument',
+  html: 'веб-страница',
+  csv: 'таблица CSV',
+  text: 'простой текст',
+  'office-xml': 'документ Office в XML',
+}
+
+const contentsEn: Record<string, string> = {
+  docx: 'a Word document',
+  doc: 'an old Word document',
+  xlsx: 'an Excel workbook',
+  xls: 'an old Excel workbook',
+  pdf: 'a PDF',
+  rtf: 'RTF',
+  odt: 'an OpenDocument text',
+  ods: 'an OpenDocument spreadsheet',
+  html: 'a web page',
+  csv: 'a CSV table',
+  text: 'plain text',
+  'office-xml': 'an Office document in XML',
+}
+
 /** What is wrong with a file and what to do about it, one or two lines a reason. `{file}` is put in front by the caller. */
 export const refusalsRu = {
   'not-found': () => 'файл не найден. Проверьте имя и папку.',
   'is-folder': () => 'это папка, а не файл. Укажите файл внутри неё.',
   'no-access': () => 'нет права читать этот файл. Попросите доступ или скопируйте файл к себе.',
   'is-device': () => 'это не обычный файл. Укажите документ на диске.',
-  'too-large': (detail: string) => `файл больше, чем программа открывает (${detail}). Разделите документ на части.`,
+  'too-large': (detail: string) => `файл больше, чем программа открывает (${detail} МБ). Разделите документ на части.`,
   'unpacks-too-large': () =>
     'внутри файла слишком много данных для документа; похоже, он испорчен или подделан. Попросите прислать его заново.',
   empty: () => 'файл пуст. Попросите прислать его заново.',
@@ -14,7 +44,7 @@ export const refusalsRu = {
   'password-protected': () =>
     'файл защищён паролем. Снимите защиту в той программе, где он сделан, и сохраните заново.',
   'not-what-it-says': (detail: string) =>
-    `содержимое не соответствует расширению: ${detail}. Сохраните файл в нужном формате.`,
+    `содержимое не соответствует расширению: на деле это ${contentsRu[detail] ?? detail}. Исправьте расширение или сохраните файл заново.`,
   'unknown-format': () =>
     'такой формат не читается. Подойдут Word (.docx), Excel (.xlsx), PDF с текстом, .html, .csv, .txt.',
   'is-picture': () => 'это картинка, текста в ней нет. Нужен исходный документ.',
@@ -36,7 +66,7 @@ export const refusalsEn: Record<RefusalReason, (detail: string) => string> = {
   'is-folder': () => 'this is a folder, not a file. Name a file inside it.',
   'no-access': () => 'you may not read this file. Ask for access or copy the file.',
   'is-device': () => 'this is not an ordinary file. Name a document on disk.',
-  'too-large': (detail) => `the file is larger than the program opens (${detail}). Split the document.`,
+  'too-large': (detail) => `the file is larger than the program opens (${detail} MB). Split the document.`,
   'unpacks-too-large': () =>
     'the file unpacks into too much data for a document; it seems damaged or forged. Ask for it again.',
   empty: () => 'the file is empty. Ask for it again.',
@@ -45,7 +75,7 @@ export const refusalsEn: Record<RefusalReason, (detail: string) => string> = {
   'password-protected': () =>
     'the file is protected by a password. Remove it in the program that made the file and save again.',
   'not-what-it-says': (detail) =>
-    `the content does not match the extension: ${detail}. Save the file in the right format.`,
+    `the content does not match the extension: this is really ${contentsEn[detail] ?? detail}. Correct the extension or save the file again.`,
   'unknown-format': () =>
     'this format is not read. Word (.docx), Excel (.xlsx), PDF with text, .html, .csv and .txt are.',
   'is-picture': () => 'this is a picture and holds no text. The original document is needed.',

@@ -1,18 +1,34 @@
-import { readFile } from 'node:fs/promises'
+import { extname } from 'node:path'
 import { ContentRefusal, FileRefusal } from '../refusal.ts'
+import { detectContent, type Content } from './detect-format.ts'
 import { readDocx } from './docx/read-docx.ts'
 import type { Grid } from './grid.ts'
+import { readFileBytes } from './open-file.ts'
 import { readText } from './text/read-text.ts'
-import { ZipArchive } from './zip-archive.ts'
+
+export interface ReadOptions {
+  /** The LibreOffice that old formats are read through; looked for on PATH where not given. */
+  officePath?: string
+}
 
 /** Opens a file, finds out what it is, and reads it with the reader of its format. */
-export async function readGrid(path: string): Promise<Grid> {
+export async function readGrid(path: string, options: ReadOptions = {}): Promise<Grid> {
   try {
-    const bytes = await readFile(path)
-    if (bytes.toString('latin1', 0, 2) !== 'PK') return readText(new TextDecoder().decode(bytes))
-    return await readDocx(await ZipArchive.open(bytes))
+    const content = await detectContent(await readFileBytes(path), extname(path).slice(1).toLowerCase())
+    const grid = await readContent(content, options)
+    if (grid.blocks.length === 0 && grid.unreadable.length === 0) throw new ContentRefusal('no-text')
+    return grid
   } catch (error) {
     if (error instanceof ContentRefusal) throw new FileRefusal(error.reason, path, error.detail)
     throw error
   }
+}
+
+async function readContent(content: Content, _options: ReadOptions): Promise<Grid> {
+  if (content.kind === 'docx') return readDocx(content.archive)
+  if (content.kind === 'text') {
+    const { text, unreadable } = content.decoded
+    return { ...readText(text), unreadable }
+  }
+  throw new ContentRefusal('unknown-format')
 }

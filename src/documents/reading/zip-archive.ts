@@ -40,7 +40,8 @@ export class ZipArchive {
     if (entry.isEncrypted()) throw new ContentRefusal('password-protected')
     if (entry.uncompressedSize > MAX_UNPACKED_BYTES) throw new ContentRefusal('unpacks-too-large')
     try {
-      for await (const chunk of await this.#file.openReadStreamPromise(entry)) {
+      const stream: AsyncIterable<Buffer> = await this.#file.openReadStreamPromise(entry)
+      for await (const chunk of stream) {
         this.#unpackedBytes += chunk.length
         if (this.#unpackedBytes > MAX_UNPACKED_BYTES) throw new ContentRefusal('unpacks-too-large')
         yield chunk

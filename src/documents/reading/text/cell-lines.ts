@@ -54,8 +54,9 @@ function findWidth(cells: LineCell[]): number | undefined {
 function widthByColumnNumbers(cells: LineCell[]): number | undefined {
   const texts = cells.slice(0, MAX_WIDTH * 3).map((cell) => cell.lines.join(' ').trim())
   const start = texts.findIndex((text, index) => text === '1' && texts[index + 1] === '2')
-  let width = 0
-  while (start >= 0 && texts[start + width] === String(width + 1)) width += 1
+  if (start < 0) return undefined
+  const end = texts.findIndex((text, index) => index >= start && text !== String(index - start + 1))
+  const width = (end < 0 ? texts.length : end) - start
   return width >= 2 && width <= MAX_WIDTH && start % width === 0 ? width : undefined
 }
 
