@@ -1,0 +1,68 @@
+/** The process in which Typst runs: data of a report from stdin, its PDF/UA-1 to stdout, a failure to stderr. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+
+const TEMPLATE = join(import.meta.dirname, 'report.typ')
+const DATA = join(import.meta.dirname, 'report.json')
+const FONT_FILES = [
+  '@expo-google-fonts/pt-serif/400Regular/PTSerif_400Regular.ttf',
+  '@expo-google-fonts/pt-serif/700Bold/PTSerif_700Bold.ttf',
+  '@expo-google-fonts/noto-sans-symbols-2/400Regular/NotoSansSymbols2_400Regular.ttf',
+  '@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf',
+]
+/** Each round replaces all characters of which Typst complained; a second one is for their neighbours. */
+const MOST_ROUNDS = 5
+
+function createCompiler(): NodeCompiler {
+  const { resolve } = createRequire(import.meta.url)
+  return NodeCompiler.create({
+    workspace: import.meta.dirname,
+    fontArgs: [{ fontBlobs: FONT_FILES.map((file) => readFileSync(resolve(file))) }],
+  })
+}
+
+/** PDF/UA refuses a character for which no font has a glyph; it is written as its code instead, such as [U+4E2D]. */
+function compileReport(compiler: NodeCompiler, data: string, round = 1): Buffer {
+  compiler.mapShadow(DATA, Buffer.from(data))
+  const compiled = compiler.compile({ mainFilePath: TEMPLATE, resetRead: true })
+  if (!compiled.result) throw new Error(describeFailure(compiler, compiled.takeDiagnostics()))
+  try {
+    return compiler.pdf(compiled.result, { pdfStandard: 'ua-1' })
+  } catch (error) {
+    const unshown = unshownCharacters(String(error))
+    if (unshown.length === 0 || round === MOST_ROUNDS) throw error
+    return compileReport(compiler, withCodes(data, unshown), round + 1)
+  }
+}
+
+type Diagnostics = ReturnType<ReturnType<NodeCompiler['compile']>['takeDiagnostics']>
+
+function describeFailure(compiler: NodeCompiler, diagnostics: Diagnostics): string {
+  return diagnostics ? JSON.stringify(compiler.fetchDiagnostics(diagnostics)) : 'Typst gave no document'
+}
+
+/** The characters in messages such as: the text `"中"` could not be displayed with font `"PT Serif"`. */
+function unshownCharacters(message: string): string[] {
+  const texts = [...message.matchAll(/the text `"((?:[^"\\]|\\.)*)"` could not be displayed/gu)]
+  const characters = new Set(texts.flatMap(([, text = '']) => [...unescaped(text)]))
+  const strange = [...characters].filter((character) => !/[\x20-\x7EА-Яа-яЁё]/.test(character))
+  return strange.length > 0 ? strange : [...characters]
+}
+
+function unescaped(text: string): string {
+  return text.replaceAll(/\\u\{([\da-f]+)\}/g, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
+}
+
+function withCodes(data: string, characters: string[]): string {
+  return characters.reduce((text, character) => text.replaceAll(character, codeOf(character)), data)
+}
+
+function codeOf(character: string): string {
+  return `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`
+}
+
+const data = await buffer(process.stdin)
+process.stdout.write(compileReport(createCompiler(), data.toString('utf8')))

@@ -1,0 +1,107 @@
+import type { Measure, ReportDocument, Result, Section } from '../../domain/report-document.ts'
+import { printable, printableLines } from './printable.ts'
+
+export interface FlatColumn {
+  header: string
+  /** Width in characters where a form has widths. */
+  width: number
+}
+
+/** A document as data: a row per result, a measure without results in one row. Rows are made as they are asked for. */
+export interface FlatTable {
+  columns: FlatColumn[]
+  rows(): Generator<string[]>
+}
+
+const SUBJECTS: Record<Result['subject'], string> = {
+  institutions: 'названные учреждения',
+  all: 'все',
+  others: 'остальные',
+  some: 'часть учреждений',
+  assignee: 'назначенное учреждение',
+  unstated: 'не указано',
+}
+
+const STATUSES: Record<Result['status'], string> = {
+  done: 'исполнено',
+  'in-progress': 'исполняется',
+  partly: 'исполнено частично',
+  planned: 'запланировано',
+  postponed: 'перенесено',
+  'not-done': 'не исполнено',
+  'not-reported': 'сведения не представлены',
+  'not-needed': 'не потребовалось',
+  unclear: 'неясно',
+}
+
+interface Place {
+  section: Section
+  measure: Measure
+  result: Result | undefined
+  names: Map<string, string>
+}
+
+const COLUMNS: (FlatColumn & { value(place: Place): string | null | undefined })[] = [
+  { header: '№ раздела', width: 9, value: ({ section }) => section.number },
+  { header: 'Раздел', width: 30, value: ({ section }) => section.title },
+  { header: '№', width: 8, value: ({ measure }) => measure.number },
+  { header: 'Замечание', width: 40, value: ({ measure }) => measure.remark },
+  { header: 'Мероприятие', width: 45, value: ({ measure }) => [measure.title ?? '', ...measure.items].join('\n') },
+  { header: 'Ответственные', width: 35, value: ({ measure }) => measure.responsible.text },
+  {
+    header: 'Срок исполнения',
+    width: 20,
+    value: ({ measure }) => measure.deadlines.map(({ text }) => text).join('\n'),
+  },
+  { header: 'Отчётность', width: 20, value: ({ measure }) => measure.reporting?.text },
+  { header: 'Чей результат', width: 16, value: ({ result }) => result && SUBJECTS[result.subject] },
+  {
+    header: 'Учреждения',
+    width: 40,
+    value: ({ result, names }) => result?.institutions.map((key) => names.get(key) ?? key).join('\n'),
+  },
+  { header: 'Сверх назначения', width: 12, value: ({ result }) => (result?.voluntary ? 'да' : '') },
+  { header: 'Состояние', width: 16, value: ({ result }) => result && STATUSES[result.status] },
+  { header: 'Новый срок', width: 16, value: ({ result }) => result?.until?.text },
+  { header: 'Причина', width: 25, value: ({ result }) => result?.reason },
+  { header: 'Дата исполнения', width: 16, value: ({ result }) => result?.completed?.text },
+  { header: 'Результат', width: 70, value: ({ result }) => result && result.lead + result.text },
+]
+
+export function flatTable(doc: ReportDocument): FlatTable {
+  const others = otherColumns(doc)
+  return {
+    columns: [...COLUMNS, ...others.map((name) => ({ header: printableLines(name).join(' '), width: 20 }))],
+    rows: () => flatRows(doc, others),
+  }
+}
+
+function* flatRows(doc: ReportDocument, others: string[]): Generator<string[]> {
+  const names = new Map(doc.institutions.map(({ key, name }) => [key, name]))
+  for (const section of doc.sections) {
+    for (const measure of section.measures) {
+      const results = measure.results.length === 0 ? [undefined] : measure.results
+      for (const result of results) yield flatRow({ section, measure, result, names }, others)
+    }
+  }
+}
+
+function flatRow(place: Place, others: string[]): string[] {
+  const own = COLUMNS.map(({ value }) => flatText(value(place) ?? ''))
+  const other = others.map((name) =>
+    flatText(place.measure.others.flatMap(({ column, text }) => (column === name ? [text] : [])).join('\n')),
+  )
+  return [...own, ...other]
+}
+
+function flatText(text: string): string {
+  return printable(text).trim()
+}
+
+function otherColumns(doc: ReportDocument): string[] {
+  const names = new Set<string>()
+  for (const { measures } of doc.sections) {
+    for (const { others } of measures) for (const { column } of others) names.add(column)
+  }
+  return [...names]
+}

@@ -1,0 +1,44 @@
+/** Excel shows no more of a row. */
+const TALLEST = 409
+const LINE_POINTS = 14.5
+const PADDING_POINTS = 3
+
+/** How many lines a text takes in a column so many characters wide, words kept whole where they fit. */
+export function lineCount(text: string, width: number): number {
+  return text.split('\n').reduce((lines, line) => lines + wrappedLines(line, width), 0)
+}
+
+function wrappedLines(line: string, width: number): number {
+  // Letters of a proportional font differ in width; a line of capitals needs the reserve.
+  const capacity = Math.max(1, width * 0.92)
+  let lines = 1
+  let filled = 0
+  for (const word of line.split(' ')) {
+    const needed = filled === 0 ? word.length : filled + 1 + word.length
+    if (needed <= capacity) {
+      filled = needed
+      continue
+    }
+    if (filled > 0) lines++
+    lines += Math.ceil(word.length / capacity) - 1
+    filled = word.length % capacity || Math.min(word.length, capacity)
+  }
+  return lines
+}
+
+export function heightOf(lines: number): number {
+  return Math.min(TALLEST, Math.ceil(Math.max(1, lines) * LINE_POINTS + PADDING_POINTS))
+}
+
+/** Raises rows that are together lower than the cell merged over them needs, evenly. */
+export function raiseRows(heights: number[], from: number, count: number, needed: number): void {
+  const present = heights.slice(from, from + count).reduce((sum, height) => sum + height, 0)
+  if (present >= needed) return
+  const missing = Math.ceil((needed - present) / count)
+  for (let row = from; row < from + count; row++) heights[row] = Math.min(TALLEST, (heights[row] ?? 0) + missing)
+}
+
+/** The height that so many lines need, whatever one row can show. */
+export function neededPoints(lines: number): number {
+  return lines * LINE_POINTS + PADDING_POINTS
+}

@@ -1,0 +1,76 @@
+import type { Measure, ReportDocument } from '../../domain/report-document.ts'
+import type { ColumnMeaning } from '../recognise/columns.ts'
+import { columnMeanings } from '../recognise/columns.ts'
+
+export interface SignedColumn {
+  /** As the document's own header has it, or the default. */
+  header: string
+  meaning: ColumnMeaning
+  /** True for a second column that means the same: all of it stands in the first, once. */
+  repeated?: boolean
+}
+
+const MINISTRY_COLUMNS: SignedColumn[] = [
+  { header: '№', meaning: 'number' },
+  { header: 'Мероприятия', meaning: 'measure' },
+  { header: 'Учреждение', meaning: 'responsible' },
+  { header: 'Срок исполнения', meaning: 'deadline' },
+  { header: 'Результат', meaning: 'result' },
+]
+
+const INSTITUTION_COLUMNS: SignedColumn[] = [
+  { header: 'Критерии', meaning: 'criterion' },
+  { header: 'Выявленные замечания', meaning: 'remark' },
+  { header: 'Мероприятия по устранению замечаний', meaning: 'measure' },
+  { header: 'Результаты', meaning: 'result' },
+]
+
+/** In the order in which a table has them; what a document holds and its own header has no column for is added. */
+const NEEDED: [SignedColumn, (measure: Measure) => boolean][] = [
+  [{ header: '№', meaning: 'number' }, (measure) => measure.number !== null],
+  [{ header: 'Выявленные замечания', meaning: 'remark' }, (measure) => measure.remark !== null],
+  [{ header: 'Мероприятия', meaning: 'measure' }, (measure) => measure.title !== null || measure.items.length > 0],
+  [{ header: 'Ответственные', meaning: 'responsible' }, (measure) => measure.responsible.text !== ''],
+  [
+    { header: 'Срок исполнения', meaning: 'deadline' },
+    (measure) => measure.deadlines.length > 0 || measure.reporting !== null,
+  ],
+  [{ header: 'Результат', meaning: 'result' }, (measure) => measure.results.length > 0],
+  [
+    { header: 'Дата исполнения', meaning: 'completed' },
+    (measure) => measure.results.some((result) => result.completed !== null),
+  ],
+]
+
+const ORDER: ColumnMeaning[] = ['criterion', ...NEEDED.map(([column]) => column.meaning), 'other']
+
+/** The columns that a document is written with: its own in their order, else the defaults of its kind, and what would be lost without. */
+export function signedColumns(doc: ReportDocument): SignedColumn[] {
+  const columns = ownOrDefaultColumns(doc)
+  const measures = doc.sections.flatMap((section) => section.measures)
+  for (const [column, isHeldBy] of NEEDED) {
+    if (columns.some(({ meaning }) => meaning === column.meaning)) continue
+    if (measures.some(isHeldBy)) columns.splice(placeOf(column.meaning, columns), 0, column)
+  }
+  const known = new Set(columns.map(({ header }) => header))
+  const unknown = measures
+    .flatMap((measure) => measure.others.map(({ column }) => column))
+    .filter((name) => !known.has(name))
+  return [...columns, ...[...new Set(unknown)].map((header) => ({ header, meaning: 'other' as const }))]
+}
+
+function ownOrDefaultColumns(doc: ReportDocument): SignedColumn[] {
+  if (doc.columns.length === 0) return [...(doc.kind === 'remarks-table' ? INSTITUTION_COLUMNS : MINISTRY_COLUMNS)]
+  const meanings = columnMeanings(doc.columns)
+  const columns = doc.columns.map((header, index) => ({ header, meaning: meanings[index] ?? ('other' as const) }))
+  return columns.map((column, index) => ({ ...column, repeated: columns.findIndex(saysTheSame(column)) < index }))
+}
+
+function saysTheSame(column: SignedColumn): (other: SignedColumn) => boolean {
+  return ({ header, meaning }) => meaning === column.meaning && (meaning !== 'other' || header === column.header)
+}
+
+function placeOf(meaning: ColumnMeaning, columns: SignedColumn[]): number {
+  const later = columns.findIndex((column) => ORDER.indexOf(column.meaning) > ORDER.indexOf(meaning))
+  return later === -1 ? columns.length : later
+}

@@ -1,0 +1,4 @@
+/** A format cannot hold what the document says; the message says in Russian what and where. */
+export class Unwritable extends Error {
+  override readonly name = 'Unwritable'
+}

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ReportDocument } from '../../domain/report-document.ts'
+import { columnShares } from './column-shares.ts'
+import { propertyTitle } from './document-title.ts'
+import type { Run, SignedParagraph } from './signed-cells.ts'
+import type { SignedColumn } from './signed-columns.ts'
+import type { SignedCell, SignedRow, SignedTable } from './signed-table.ts'
+import { signedTable } from './signed-table.ts'
+import { escapeMarkup } from './xml-text.ts'
+
+const PAGE_STYLE = readFileSync(join(import.meta.dirname, 'page.css'), 'utf8')
+
+/**
+ * The document as a page that stands alone: no script, nothing fetched, one table whose rows become labelled
+ * blocks on a narrow screen. Roles are written out because such blocks lose them in some browsers.
+ */
+export function* writeHtml(doc: ReportDocument): Generator<string> {
+  const table = signedTable(doc)
+  const title = propertyTitle(doc)
+  yield pageHead(title, table.columns)
+  const named = table.title.length > 0
+  if (named) yield `<h1 id="title">${table.title.map(escapeMarkup).join('<br>')}</h1>\n`
+  yield `<table role="table" ${named ? 'aria-labelledby="title"' : `aria-label="${escapeMarkup(title)}"`}>\n`
+  yield tableHead(table.columns)
+  for (const group of rowGroups(table)) {
+    yield '<tbody role="rowgroup">\n'
+    for (const row of group) yield rowHtml(row, table.columns)
+    yield '</tbody>\n'
+  }
+  yield '</table>\n'
+  for (const note of table.notes) yield `${paragraphHtml(note)}\n`
+  yield '</main>\n</body>\n</html>\n'
+}
+
+function pageHead(title: string, columns: SignedColumn[]): string {
+  const widths = columnShares(columns).map(
+    (share, index) => `col:nth-child(${index + 1}){width:${(share * 100).toFixed(2)}%}`,
+  )
+  const style = `\n${PAGE_STYLE}${widths.join('\n')}\n`
+  const styleHash = createHash('sha256').update(style).digest('base64')
+  return `<!doctype html>
+<html lang="ru">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeMarkup(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+`
+}
+
+function tableHead(columns: SignedColumn[]): string {
+  const cells = columns.map(({ header }) => {
+    const lines = header.split('\n').map(escapeMarkup)
+    return `<th scope="col" role="columnheader">${lines.map((line) => `<p>${line}</p>`).join('')}</th>`
+  })
+  const grid = `<colgroup>${columns.map(() => '<col>').join('')}</colgroup>`
+  return `${grid}\n<thead role="rowgroup"><tr role="row">${cells.join('')}</tr></thead>\n`
+}
+
+/** The rows of each section together, for a header cell of a section speaks of its group. */
+function* rowGroups({ columns, rows }: SignedTable): Generator<SignedRow[]> {
+  const criterion = columns.findIndex(({ meaning }) => meaning === 'criterion')
+  let group: SignedRow[] = []
+  for (const row of rows) {
+    const begins = row.kind === 'section' || (row.cells[criterion]?.rowSpan ?? 0) > 0
+    if (begins && group.length > 0) {
+      yield group
+      group = []
+    }
+    group.push(row)
+  }
+  if (group.length > 0) yield group
+}
+
+function rowHtml(row: SignedRow, columns: SignedColumn[]): string {
+  if (row.kind === 'section') {
+    const text = paragraphHtml([{ text: row.text, bold: false }])
+    return `<tr role="row"><th scope="rowgroup" role="rowheader" colspan="${columns.length}">${text}</th></tr>\n`
+  }
+  const heading = headingColumn(row.cells, columns)
+  const cells = columns.map((column, index) => cellHtml(row.cells[index], column, index === heading))
+  return `<tr role="row">${cells.join('')}</tr>\n`
+}
+
+/** The column whose cell names its row: the number, else the measure, where the row has them. */
+function headingColumn(cells: SignedCell[], columns: SignedColumn[]): number {
+  const filled = (wanted: SignedColumn['meaning']) =>
+    columns.findIndex(({ meaning }, index) => meaning === wanted && (cells[index]?.paragraphs.length ?? 0) > 0)
+  const number = filled('number')
+  return number === -1 ? filled('measure') : number
+}
+
+function cellHtml(cell: SignedCell | undefined, column: SignedColumn, namesRow: boolean): string {
+  if (!cell || cell.rowSpan === 0) return ''
+  const content = cell.paragraphs.map(paragraphHtml).join('')
+  const span = cell.rowSpan > 1 ? ` rowspan="${cell.rowSpan}"` : ''
+  const label = ` data-label="${escapeMarkup(column.header.replaceAll('\n', ' '))}"`
+  if (column.meaning === 'criterion' && content !== '') {
+    return `<th scope="rowgroup" role="rowheader"${span}${label}>${content}</th>`
+  }
+  if (namesRow) return `<th scope="row" role="rowheader"${span}${label}>${content}</th>`
+  return `<td role="cell"${span}${label}>${content}</td>`
+}
+
+function paragraphHtml(runs: SignedParagraph): string {
+  return `<p>${runs.map(runHtml).join('')}</p>`
+}
+
+function runHtml({ text, bold }: Run): string {
+  const html = escapeMarkup(text).replaceAll('\n', '<br>')
+  return bold ? `<b>${html}</b>` : html
+}

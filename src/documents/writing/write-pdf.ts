@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import type { ReportDocument } from '../../domain/report-document.ts'
+import { columnShares } from './column-shares.ts'
+import { propertyTitle } from './document-title.ts'
+import type { SignedParagraph } from './signed-cells.ts'
+import type { SignedRow } from './signed-table.ts'
+import { signedTable } from './signed-table.ts'
+
+const COMPILER = join(import.meta.dirname, 'compile-pdf.ts')
+/** The width of the table's text and of an average letter, in millimetres, as report.typ sets them. */
+const TEXT_WIDTH = 262
+const CELL_INSET = 3
+const LETTER_WIDTH = 2.2
+
+/** A run as report.typ takes it: the pieces between which its line may break, and whether it is bold. */
+type TypstRun = [pieces: string[], bold: boolean]
+type TypstCell = [paragraphs: TypstRun[][], rows: number]
+
+/**
+ * The document as PDF/UA-1. Typst keeps what it compiled in memory for as long as its process lives
+ * (3,000 rows: 0.6 GB), so that it runs in a process of its own (decision 0005).
+ */
+export async function* writePdf(doc: ReportDocument): AsyncGenerator<Uint8Array> {
+  const child = spawn(process.execPath, [COMPILER], { stdio: ['pipe', 'pipe', 'pipe'] })
+  const failure = new Promise<string>((resolve, reject) => {
+    let message = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (message += text))
+    child.once('error', reject)
+    child.once('close', (code) => resolve(code === 0 ? '' : message || `code ${code}`))
+  })
+  // The child that has died tells why on stderr; the broken pipe to it adds nothing.
+  child.stdin.on('error', () => undefined).end(JSON.stringify(templateData(doc)))
+  yield* child.stdout as AsyncIterable<Uint8Array>
+  const message = await failure
+  if (message !== '') throw new Error(`PDF was not made: ${message}`)
+}
+
+/** What report.typ reads. */
+export function templateData(doc: ReportDocument): unknown {
+  const table = signedTable(doc)
+  const shares = columnShares(table.columns)
+  const capacities = shares.map((share) => Math.floor((share * TEXT_WIDTH - CELL_INSET) / LETTER_WIDTH))
+  return {
+    title: propertyTitle(doc),
+    heading: table.title.length === 0 ? null : table.title.join('\n'),
+    columns: table.columns.map(({ header }, index) => ({ header, share: shares[index] })),
+    rows: table.rows.map((row) => typstRow(row, capacities)),
+    notes: table.notes.map((note) => typstParagraph(note, TEXT_WIDTH / LETTER_WIDTH)),
+  }
+}
+
+function typstRow(row: SignedRow, capacities: number[]): { section: string } | { cells: TypstCell[] } {
+  if (row.kind === 'section') return { section: row.text }
+  const cells = row.cells.map((cell, column): TypstCell => {
+    const capacity = capacities[column] ?? 1
+    return [cell.paragraphs.map((paragraph) => typstParagraph(paragraph, capacity)), cell.rowSpan]
+  })
+  return { cells: cells.filter(([, rows]) => rows > 0) }
+}
+
+function typstParagraph(paragraph: SignedParagraph, capacity: number): TypstRun[] {
+  return paragraph.map(({ text, bold }) => [breakable(text, capacity), bold])
+}
+
+const GRAPHEMES = new Intl.Segmenter('ru', { granularity: 'grapheme' })
+
+/** Typst lets a word wider than its column run over the border; such a word is cut where the line may break. */
+function breakable(text: string, capacity: number): string[] {
+  const longWord = new RegExp(`\\S{${Math.max(capacity, 4)},}`)
+  if (!longWord.test(text)) return [text]
+  return text.split(/(\s+)/).flatMap((word) => (longWord.test(word) ? graphemesOf(word) : word === '' ? [] : [word]))
+}
+
+function graphemesOf(word: string): string[] {
+  return Array.from(GRAPHEMES.segment(word), ({ segment }) => segment)
+}
