@@ -1,0 +1,117 @@
+import { basename } from 'node:path'
+import type { Finding, Measure, ReportDocument, Section, Source } from '../../domain/report-document.ts'
+import { SCHEMA_NAME } from '../../domain/report-document.ts'
+import type { Register } from '../recognise/register.ts'
+import { compareHeads } from './compare-heads.ts'
+import type { Fragment } from './fragment.ts'
+import type { Gathering } from './gather-measures.ts'
+import { gatherMeasures } from './gather-measures.ts'
+import { asFinding } from './merge-findings.ts'
+import { isVoluntary, orderResults, withLead } from './merge-results.ts'
+import { registerOrderOf } from './register-order.ts'
+import { giveSources } from './sources.ts'
+import { setTwinsAside } from './twin-files.ts'
+import { ownerOf, uniteInstitutions } from './unite-institutions.ts'
+
+/** Several institutions' documents of one plan as one report. Nothing is lost: what does not match stands by itself. */
+export function mergeDocuments(given: Fragment[], register?: Register): ReportDocument {
+  const { fragments, remarks } = setTwinsAside(given.map(({ file, document }) => ({ file: basename(file), document })))
+  const documents = fragments.map(({ document }) => document)
+  const work = gatherMeasures(fragments)
+
+  const institutions = uniteInstitutions(documents)
+  const names = new Map(institutions.map(({ key, name }) => [key, name]))
+  finishResults(work, names, register)
+  const sections: Section[] = work.sections.map(({ number, title, measures }) => ({
+    number,
+    title,
+    measures: measures.map(({ measure }) => measure),
+  }))
+  completeParticipants(sections, institutions, register)
+  giveSources(sections)
+  const first = documents.find(({ kind }) => kind !== 'other') ?? documents[0]
+  const merged: ReportDocument = {
+    schema: SCHEMA_NAME,
+    kind: kindOf(documents),
+    title: first?.title ?? '',
+    period: firstOf(documents, ({ period }) => period),
+    planYear: firstOf(documents, ({ planYear }) => planYear),
+    assessmentYear: firstOf(documents, ({ assessmentYear }) => assessmentYear),
+    columns: unitedColumns(documents, first),
+    institutions,
+    sections,
+    notes: [...new Set(documents.flatMap(({ notes }) => notes))],
+    findings: [],
+    unplaced: fragments.flatMap(({ file, document }) =>
+      document.unplaced.map(({ text, where }) => ({ text, where: `${file}: ${where}` })),
+    ),
+  }
+  const own = [...remarks, ...compareHeads(fragments), ...work.remarks].map((remark) =>
+    asFinding(remark, sourceIn(sections)),
+  )
+  return { ...merged, findings: [...own, ...foundAgain(fragments)] }
+}
+
+function finishResults(work: Gathering, names: Map<string, string>, register: Register | undefined): void {
+  const owners = work.fragments.map(({ document }) => ownerOf(document))
+  const order = register === undefined ? undefined : registerOrderOf(register, work.fragments)
+  const nameFor = (key: string) => names.get(key) ?? key
+  for (const [measure, results] of work.results) {
+    const isShared = new Set(results.map(({ part }) => part)).size > 1
+    const led = results.map(({ part, result }) => {
+      const owner = owners[part]
+      const isLed = work.fragments.length > 1 && (owner !== undefined || isShared)
+      return { part, result: isLed ? withLead(result, owner, nameFor) : result }
+    })
+    measure.results = orderResults(led, order)
+    for (const result of measure.results) result.voluntary = isVoluntary(result, measure)
+  }
+}
+
+/** What stands for all participants means those of the whole report. */
+function completeParticipants(
+  sections: Section[],
+  institutions: ReportDocument['institutions'],
+  register: Register | undefined,
+): void {
+  const measures = sections
+    .flatMap((section) => section.measures)
+    .filter(({ responsible }) => responsible.scope === 'participants')
+  const stated = measures.flatMap((measure) => measure.responsible.institutions)
+  const known =
+    register === undefined ? institutions.filter(({ role }) => role !== 'mentioned').map(({ key }) => key) : []
+  const participants = institutions.map(({ key }) => key).filter((key) => known.includes(key) || stated.includes(key))
+  for (const measure of measures) {
+    measure.responsible.institutions = [...participants]
+    for (const result of measure.results) if (result.subject === 'all') result.institutions = [...participants]
+  }
+}
+
+function kindOf(documents: ReportDocument[]): ReportDocument['kind'] {
+  const order: ReportDocument['kind'][] = ['execution-report', 'remarks-table', 'plan']
+  return order.find((kind) => documents.some((document) => document.kind === kind)) ?? 'other'
+}
+
+function firstOf<T>(documents: ReportDocument[], field: (document: ReportDocument) => T | null): T | null {
+  return documents.map(field).find((value) => value !== null) ?? null
+}
+
+/** The first document's header, and those columns of the others whose cells it would have no place for. */
+function unitedColumns(documents: ReportDocument[], first: ReportDocument | undefined): string[] {
+  const used = documents
+    .flatMap((document) => document.sections.flatMap((section) => section.measures))
+    .flatMap((measure) => measure.others.map(({ column }) => column))
+  const columns = first?.columns ?? []
+  return [...columns, ...new Set(used.filter((column) => !columns.includes(column)))]
+}
+
+function foundAgain(fragments: Fragment[]): Finding[] {
+  return fragments.flatMap(({ file, document }) =>
+    document.findings.map((finding) => ({ ...finding, message: `${file}: ${finding.message}`, source: null })),
+  )
+}
+
+function sourceIn(sections: Section[]): (measure: Measure) => Source | null {
+  const sources = new Map(sections.flatMap(({ measures }) => measures.map((measure) => [measure, measure.source])))
+  return (measure) => sources.get(measure) ?? null
+}

@@ -1,0 +1,30 @@
+import type { ReportDocument } from '../../domain/report-document.ts'
+import { mergeFindingsRu } from '../../text/merge-findings-ru.ts'
+import type { Fragment } from './fragment.ts'
+import type { MergeRemark } from './merge-findings.ts'
+
+/** Sets aside what was given twice, under whatever name, and says so. */
+export function setTwinsAside(given: Fragment[]): { fragments: Fragment[]; remarks: MergeRemark[] } {
+  const fragments: Fragment[] = []
+  const remarks: MergeRemark[] = []
+  for (const fragment of given) {
+    const twin = fragments.find(({ document }) => hasSameContent(document, fragment.document))
+    if (twin === undefined) fragments.push(fragment)
+    else {
+      const message = mergeFindingsRu.sameFile(fragment.file, twin.file)
+      remarks.push({ code: 'merged-differently', message, about: null, text: null })
+    }
+  }
+  return { fragments, remarks }
+}
+
+/** Is it the same document? Where its parts stand in the file does not matter: it may be the same as Word and as PDF. */
+function hasSameContent(one: ReportDocument, other: ReportDocument): boolean {
+  return contentOf(one) === contentOf(other)
+}
+
+function contentOf(document: ReportDocument): string {
+  return JSON.stringify(document, (field, value: unknown) =>
+    ['source', 'findings'].includes(field) ? undefined : value,
+  )
+}
