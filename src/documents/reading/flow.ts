@@ -1,3 +1,4 @@
+import { isFrame } from './page-frame.ts'
 import type { Block, GridCell, GridParagraph, GridRow } from './grid.ts'
 
 /** A document as formats nest it: a cell holds blocks, tables among them. `settleFlow` makes the flat Grid of it. */
@@ -25,16 +26,6 @@ export function settleFlow(blocks: FlowBlock[]): Block[] {
     if (isFrame(block)) return settleFlow(block.rows.flatMap((row) => row.cells.flatMap((cell) => cell.blocks)))
     return block.rows.length === 0 ? [] : [{ kind: 'table', rows: block.rows.map(settleRow) }]
   })
-}
-
-/** A table of one column around a table of several is a frame for the page, not a table of data. */
-function isFrame(table: FlowTable): boolean {
-  if (table.rows.some((row) => row.cells.length > 1)) return false
-  return table.rows.some((row) => row.cells.some((cell) => cell.blocks.some(hasColumns)))
-}
-
-function hasColumns(block: FlowBlock): boolean {
-  return block.kind === 'table' && (block.rows.some((row) => row.cells.length > 1) || isFrame(block))
 }
 
 function settleRow(row: FlowRow): GridRow {

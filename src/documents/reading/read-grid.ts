@@ -3,6 +3,7 @@ import { ContentRefusal, FileRefusal } from '../refusal.ts'
 import { detectContent, type Content } from './detect-format.ts'
 import { readDocx } from './docx/read-docx.ts'
 import type { Grid } from './grid.ts'
+import { readHtml } from './html/read-html.ts'
 import { readFileBytes } from './open-file.ts'
 import { readText } from './text/read-text.ts'
 
@@ -24,11 +25,13 @@ export async function readGrid(path: string, options: ReadOptions = {}): Promise
   }
 }
 
+const readDecoded = { text: readText, html: readHtml, csv: readText }
+
 async function readContent(content: Content, _options: ReadOptions): Promise<Grid> {
   if (content.kind === 'docx') return readDocx(content.archive)
-  if (content.kind === 'text') {
+  if ('decoded' in content) {
     const { text, unreadable } = content.decoded
-    return { ...readText(text), unreadable }
+    return { ...readDecoded[content.kind](text), unreadable }
   }
   throw new ContentRefusal('unknown-format')
 }
