@@ -1,5 +1,4 @@
-import { isFrame } from './page-frame.ts'
-import type { Block, GridCell, GridParagraph, GridRow } from './grid.ts'
+import type { GridParagraph } from './grid.ts'
 
 /** A document as formats nest it: a cell holds blocks, tables among them. `settleFlow` makes the flat Grid of it. */
 export type FlowBlock = { kind: 'paragraph'; paragraph: GridParagraph } | FlowTable
@@ -18,36 +17,4 @@ export interface FlowCell {
   span: number
   merged: boolean
   blocks: FlowBlock[]
-}
-
-export function settleFlow(blocks: FlowBlock[]): Block[] {
-  return blocks.flatMap((block): Block[] => {
-    if (block.kind === 'paragraph') return isPrinted(block.paragraph) ? [block] : []
-    if (isFrame(block)) return settleFlow(block.rows.flatMap((row) => row.cells.flatMap((cell) => cell.blocks)))
-    return block.rows.length === 0 ? [] : [{ kind: 'table', rows: block.rows.map(settleRow) }]
-  })
-}
-
-function settleRow(row: FlowRow): GridRow {
-  const cells: GridCell[] = []
-  let column = 0
-  for (const cell of row.cells) {
-    const paragraphs = cell.merged ? [] : flattenParagraphs(cell.blocks)
-    cells.push({ column, span: cell.span, merged: cell.merged, paragraphs })
-    column += cell.span
-  }
-  return { cells, header: row.header, continues: false }
-}
-
-/** The text of a nested table stands in its outer cell, row by row, so that nothing is lost. */
-function flattenParagraphs(blocks: FlowBlock[]): GridParagraph[] {
-  return blocks.flatMap((block) => {
-    if (block.kind === 'paragraph') return isPrinted(block.paragraph) ? [block.paragraph] : []
-    return block.rows.flatMap((row) => row.cells.flatMap((cell) => (cell.merged ? [] : flattenParagraphs(cell.blocks))))
-  })
-}
-
-/** An empty paragraph prints nothing, but an empty numbered one prints its number: numbers of rows are often made so. */
-function isPrinted(paragraph: GridParagraph): boolean {
-  return paragraph.text !== '' || (paragraph.mark !== null && /[\p{L}\p{N}]/u.test(paragraph.mark))
 }

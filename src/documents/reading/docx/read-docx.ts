@@ -1,5 +1,6 @@
 import { ContentRefusal } from '../../refusal.ts'
-import { settleFlow, type FlowBlock } from '../flow.ts'
+import type { FlowBlock } from '../flow.ts'
+import { settleFlow } from '../settle-flow.ts'
 import type { Grid } from '../grid.ts'
 import { findRelatedTree, getMainPart, listRelationships, type Relationship } from '../office-package.ts'
 import { findChild, listChildren, readXmlTree, type XmlElement } from '../xml-tree.ts'

@@ -1,4 +1,4 @@
-import { settleFlow } from '../flow.ts'
+import { settleFlow } from '../settle-flow.ts'
 import type { Grid } from '../grid.ts'
 import { readHtmlFlow } from './html-flow.ts'
 import { parseHtml } from './parse-html.ts'
