@@ -1,0 +1,64 @@
+import type { Config } from '../config.ts'
+import { texts } from '../text/language.ts'
+import type { Call, CommandName, RunCall } from './call.ts'
+import { readCall } from './call.ts'
+import { findInputNamedAsOut, tellRefusal } from './command-files.ts'
+import { runConvert } from './convert-command.ts'
+import { runMerge } from './merge-command.ts'
+import { startProgress } from './progress.ts'
+import { runRead } from './read-command.ts'
+import type { ExitCode, Session } from './session.ts'
+
+const commands: Record<CommandName, (call: RunCall, session: Session) => Promise<ExitCode>> = {
+  read: runRead,
+  convert: runConvert,
+  merge: runMerge,
+}
+
+/** Does what the words after `otklik` say. */
+export async function run(words: string[], language: Config['language'], version: string): Promise<ExitCode> {
+  const { cli } = texts[language]
+  const call = readCall(words)
+  switch (call.kind) {
+    case 'help':
+      process.stdout.write(cli.help[call.command])
+      return 0
+    case 'version':
+      process.stdout.write(`${version}\n`)
+      return 0
+    case 'refused':
+      return refuse(call, language)
+    case 'run':
+      return runCommand(call, language)
+  }
+}
+
+function refuse(call: Extract<Call, { kind: 'refused' }>, language: Config['language']): ExitCode {
+  const { cli } = texts[language]
+  const hint = call.command === null ? '' : `${cli.seeHelp(call.command)}\n`
+  process.stderr.write(`otklik: ${cli.refusedCall[call.why](call.word)}\n${hint}`)
+  return 2
+}
+
+async function runCommand(call: RunCall, language: Config['language']): Promise<ExitCode> {
+  const ownInput = call.command === 'read' ? undefined : await findInputNamedAsOut(call)
+  if (ownInput !== undefined) {
+    return refuse({ kind: 'refused', why: 'out-is-input', word: ownInput, command: null }, language)
+  }
+  const progress = startProgress(process.stderr.isTTY, texts[language].cli.seconds)
+  const session: Session = {
+    texts: texts[language],
+    progress,
+    print: (text) => void process.stdout.write(text),
+    tell: (text) => void process.stderr.write(text),
+  }
+  try {
+    return await commands[call.command](call, session)
+  } catch (error) {
+    progress.clear()
+    tellRefusal(session, error)
+    return 2
+  } finally {
+    await progress.end()
+  }
+}
