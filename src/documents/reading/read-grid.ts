@@ -1,11 +1,13 @@
 import { extname } from 'node:path'
 import { ContentRefusal, FileRefusal } from '../refusal.ts'
+import { readCsv } from './csv/read-csv.ts'
 import { detectContent, type Content } from './detect-format.ts'
 import { readDocx } from './docx/read-docx.ts'
 import type { Grid } from './grid.ts'
 import { readHtml } from './html/read-html.ts'
 import { readFileBytes } from './open-file.ts'
 import { readText } from './text/read-text.ts'
+import { readXlsx } from './xlsx/read-xlsx.ts'
 
 export interface ReadOptions {
   /** The LibreOffice that old formats are read through; looked for on PATH where not given. */
@@ -25,10 +27,11 @@ export async function readGrid(path: string, options: ReadOptions = {}): Promise
   }
 }
 
-const readDecoded = { text: readText, html: readHtml, csv: readText }
+const readDecoded = { text: readText, html: readHtml, csv: readCsv }
 
 async function readContent(content: Content, _options: ReadOptions): Promise<Grid> {
   if (content.kind === 'docx') return readDocx(content.archive)
+  if (content.kind === 'xlsx') return readXlsx(content.archive)
   if ('decoded' in content) {
     const { text, unreadable } = content.decoded
     return { ...readDecoded[content.kind](text), unreadable }
