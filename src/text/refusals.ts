@@ -53,6 +53,8 @@ export const refusalsRu = {
   'office-failed': () => 'LibreOffice не смог открыть файл. Сохраните его как .docx или .xlsx и попробуйте снова.',
   'already-exists': () => 'такой файл уже есть. Укажите другое имя или добавьте --force, чтобы заменить его.',
   'unknown-output': () => 'в такой формат программа не пишет. Подойдут .docx, .pdf, .xlsx, .html, .csv, .json.',
+  'not-a-register': () =>
+    'в таблице нет столбца с названиями учреждений. Нужны столбцы: ИНН, наименование, краткое наименование, тип, место, другие названия, участие.',
   'nothing-to-write': () =>
     'в документе не найдено таблицы мероприятий, писать нечего. Посмотрите, что найдено: otklik read.',
   'cannot-write': (detail: string) =>
@@ -85,6 +87,8 @@ export const refusalsEn: Record<RefusalReason, (detail: string) => string> = {
   'already-exists': () => 'the file exists already. Give another name, or add --force to replace it.',
   'unknown-output': () =>
     'the program does not write this format. It writes .docx, .pdf, .xlsx, .html, .csv and .json.',
+  'not-a-register': () =>
+    'the table has no column of institution names. Columns: ИНН, наименование, краткое наименование, тип, место, другие названия, участие.',
   'nothing-to-write': () =>
     'no table of measures was found in the document, so there is nothing to write. See: otklik read.',
   'cannot-write': (detail) => `the file could not be written (${detail}). Check disk space and access to the folder.`,

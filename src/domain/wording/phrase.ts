@@ -24,19 +24,22 @@ function translate(char: string): string {
   return TRANSLATIONS[char] ?? char.replace(/[.+?^${}\\/]/, '\\$&')
 }
 
+const BLANK = '[\\s,]+'
+const UP_TO_SIX_WORDS = '(?:[\\s,]+[^\\s.;!?]+){0,6}?[\\s,]+'
+
 /** The source of a regular expression that finds a phrase in folded text, as whole words. */
 export function phraseSource(phrase: string): string {
   const folded = fold(phrase.trim()).replaceAll(/ +/g, ' ')
   const body = folded
-    .split(/( … | |…)/)
+    // A word left out takes one of its blanks with it.
+    .replaceAll(/ \[([^\]]*)\]/g, '[ $1]')
+    .replaceAll(/^\[([^\]]*)\] /g, '[$1 ]')
+    .split(/( ?… ?| )/)
     .map((part) => {
-      if (part.includes('…')) return '(?:[\\s,]+[^\\s.;!?]+){0,6}?[\\s,]+'
-      if (part === ' ') return '[\\s,]+'
-      return Array.from(part, translate).join('')
+      if (part.includes('…')) return UP_TO_SIX_WORDS
+      return part === ' ' ? BLANK : Array.from(part, translate).join('')
     })
     .join('')
-    // The blank after an optional word is optional with it.
-    .replaceAll(')?[\\s,]+', ')?[\\s,]*')
   return `(?<![\\p{L}\\p{N}])(?:${body})(?![\\p{L}\\p{N}])`
 }
 
@@ -61,6 +64,5 @@ export function findPhrases(folded: string, expression: RegExp): PhraseMatch[] {
 
 /** Does one of the phrases stand in the folded text? */
 export function hasPhrase(folded: string, expression: RegExp): boolean {
-  expression.lastIndex = 0
-  return expression.test(folded)
+  return folded.search(expression) !== -1
 }

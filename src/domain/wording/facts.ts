@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import type { Fact } from '../report-document.ts'
+import { fold, withoutQuoted } from './fold.ts'
+import { phraseSource } from './phrase.ts'
+import { lines, readRules } from './rules.ts'
+import { findTimes } from './times.ts'
+
+const rules = readRules(
+  'facts',
+  z.object({
+    numerals: lines,
+    short_units: lines,
+    not_units: lines,
+    before_number: lines,
+    examples: lines,
+  }),
+)
+
+const numerals = rules.numerals.map((line) => {
+  const [words = '', value = ''] = line.split('=')
+  return { expression: new RegExp(`^${phraseSource(words.trim())}$`, 'u'), value: Number(value) }
+})
+
+function wholeWord(phrases: string[]): RegExp {
+  return new RegExp(`^(?:${phrases.map(phraseSource).join('|')})$`, 'u')
+}
+
+const notUnit = wholeWord(rules.not_units)
+const beforeNumber = new RegExp(`(?:${rules.before_number.map(phraseSource).join('|')})[.\\s]*$`, 'u')
+const shortUnits = rules.short_units
+  .toSorted((a, b) => b.length - a.length)
+  .map((unit) => new RegExp(`^${fold(unit).split(' ').join('\\.?\\s*')}\\.?(?![\\p{L}\\p{N}])`, 'u'))
+
+/** Examples of the rules, which are tests: a text and its facts as «value unit». */
+export const FACT_EXAMPLES = rules.examples.map((line) => {
+  const [text = '', facts = ''] = line.split('=>')
+  return {
+    text: text.trim(),
+    facts: facts
+      .split(';')
+      .map((fact) => fact.trim())
+      .filter((fact) => fact !== ''),
+  }
+})
+
+const NUMBER =
+  /(?<![\p{L}\p{N}.,/№()+«"-])\d{1,3}(?:[ \u00a0]\d{3})+(?![\d.])|(?<![\p{L}\p{N}.,/№()+«"-])\d+(?:,\d+)?(?![\d/(]|[.,]\d|-\p{L})/gu
+const WORD = /(?<![\p{L}\p{N}-])\p{L}+(?![\p{L}\p{N}-])/gu
+const PERCENT = /^\s*(?:%|процент(?:а|ов|ами|ах)?(?![\p{L}]))/u
+/** After two and more an adjective is plural; «занятий», «занятие» are nouns. */
+const PLURAL_ADJECTIVE = /(?:ых|их|ые|ым|ыми|ими)$/u
+const SINGULAR_ADJECTIVE = /(?:ый|ая|яя|ую|юю|ого|его|ому|ему|ым|ой)$/u
+const LONGEST_UNIT = 4
+
+interface Counted {
+  start: number
+  end: number
+  value: number
+  worded: boolean
+}
+
+function countedNumbers(text: string, folded: string): Counted[] {
+  const taken = findTimes(text, 2000)
+  const digits = Array.from(folded.matchAll(NUMBER), (match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    value: Number(match[0].replaceAll(/[ \u00a0]/g, '').replace(',', '.')),
+    worded: false,
+  })).filter(({ start, end }) => !taken.some((time) => start < time.end && time.start < end))
+  const words = Array.from(folded.matchAll(WORD)).flatMap((match) => {
+    const numeral = numerals.find(({ expression }) => expression.test(match[0]))
+    if (!numeral) return []
+    return [{ start: match.index, end: match.index + match[0].length, value: numeral.value, worded: true }]
+  })
+  return [...digits, ...words].toSorted((a, b) => a.start - b.start)
+}
+
+/** How far the unit that follows a number goes: a short unit, or adjectives and their noun; 0 where nothing is counted. */
+function unitLength(original: string, folded: string, value: number): number {
+  const short = shortUnits.map((unit) => unit.exec(folded)?.[0].length ?? 0).find((length) => length > 0)
+  if (short) return short
+  let length = 0
+  for (let count = 0; count < LONGEST_UNIT; count += 1) {
+    const word = /^\s*(\p{L}+(?:-\p{L}+)*)/u.exec(folded.slice(length))
+    // A proper name or an abbreviation is not counted: «1 КБР «Новости дня»».
+    if (!word || notUnit.test(word[1] ?? '') || /^\s*\p{Lu}/u.test(original.slice(length))) return length
+    length += word[0].length
+    if (!(value === 1 ? SINGULAR_ADJECTIVE : PLURAL_ADJECTIVE).test(word[1] ?? '')) return length
+  }
+  return length
+}
+
+function factAt(text: string, folded: string, number: Counted): Fact | null {
+  const rest = folded.slice(number.end)
+  const percent = PERCENT.exec(rest)
+  if (percent) {
+    const end = number.end + percent[0].length
+    return { value: number.value, unit: '%', text: text.slice(number.start, end).trim() }
+  }
+  if (beforeNumber.test(folded.slice(Math.max(0, number.start - 24), number.start))) return null
+  const blank = /^\s+/.exec(rest)?.[0].length ?? 0
+  if (blank === 0) return null
+  const start = number.end + blank
+  const length = unitLength(text.slice(start), folded.slice(start), number.value)
+  if (length === 0) return null
+  const unit = text.slice(start, start + length).trim()
+  return { value: number.value, unit, text: text.slice(number.start, start + length).trim() }
+}
+
+/** Counted things of a result with their units as written; dates, ordinals, addresses, numbers and names are none. */
+export function findFacts(text: string): Fact[] {
+  const masked = withoutQuoted(text)
+  const folded = fold(masked)
+  return countedNumbers(masked, folded).flatMap((number) => {
+    const fact = factAt(masked, folded, number)
+    return fact ? [{ ...fact, unit: fact.unit.replaceAll(/\s+/g, ' ') }] : []
+  })
+}

@@ -1,0 +1,185 @@
+import { z } from 'zod'
+import type { ResultStatus } from '../report-document.ts'
+import { RESULT_STATUSES } from '../report-document.ts'
+import { fold, stems, withoutQuoted, words } from './fold.ts'
+import { findPhrases, phraseSource, phrasesExpression } from './phrase.ts'
+import { lines, readRules } from './rules.ts'
+
+const rules = readRules(
+  'statuses',
+  z.object({
+    statuses: z.array(
+      z.object({
+        status: z.enum(RESULT_STATUSES),
+        means: z.string(),
+        phrases: lines,
+        whole: lines,
+        except: lines,
+        examples: lines,
+      }),
+    ),
+    preparation: lines,
+    reasons: lines,
+    reason_examples: lines,
+  }),
+)
+
+interface StatusRule {
+  status: ResultStatus
+  expression: RegExp
+  whole: Set<string>
+  except: RegExp | undefined
+}
+
+const statusRules: StatusRule[] = rules.statuses.map((rule) => ({
+  status: rule.status,
+  expression: phrasesExpression(rule.phrases),
+  whole: new Set(rule.whole.map(fold)),
+  except: rule.except.length === 0 ? undefined : new RegExp(`^(?:${rule.except.map(phraseSource).join('|')})$`, 'u'),
+}))
+const preparation = phrasesExpression(rules.preparation)
+const reasons = phrasesExpression(rules.reasons)
+
+/** Examples of the rules, which are tests. */
+export const STATUS_EXAMPLES = rules.statuses.flatMap(({ status, examples }) =>
+  examples.map((text) => ({ status, text })),
+)
+export const REASON_EXAMPLES = rules.reason_examples.map((line) => line.split(' => ') as [string, string])
+
+/** Where several statuses remain, the first of these is the result's (docs/report-document.md). */
+const PRECEDENCE: readonly ResultStatus[] = [
+  'not-reported',
+  'not-done',
+  'partly',
+  'postponed',
+  'done',
+  'not-needed',
+  'in-progress',
+  'planned',
+]
+
+interface Cue {
+  status: ResultStatus
+  start: number
+  end: number
+}
+
+/** Cues of all rules; at one place the rule that stands first wins, but a longer phrase beats a shorter one. */
+function findCues(text: string): Cue[] {
+  const candidates: (Cue & { rule: number })[] = []
+  for (const [rule, { status, expression, except }] of statusRules.entries()) {
+    for (const match of findPhrases(text, expression)) {
+      if (!except?.test(text.slice(match.start, match.end))) candidates.push({ ...match, status, rule })
+    }
+  }
+  candidates.sort((a, b) => wordCount(text, b) - wordCount(text, a) || a.rule - b.rule)
+  const cues: Cue[] = []
+  for (const cue of candidates) {
+    if (!cues.some((other) => cue.start < other.end && other.start < cue.end)) cues.push(cue)
+  }
+  return cues.toSorted((a, b) => a.start - b.start)
+}
+
+function wordCount(text: string, cue: Cue): number {
+  return words(text.slice(cue.start, cue.end)).length
+}
+
+const NOT = /(?:^|[\s(,])не(?:\s+(?:был|была|было|были))?\s+$/u
+
+function negate(text: string, cue: Cue): Cue {
+  const deniable = cue.status === 'done' || cue.status === 'in-progress'
+  return deniable && NOT.test(text.slice(Math.max(0, cue.start - 16), cue.start)) ? { ...cue, status: 'not-done' } : cue
+}
+
+/** The sentence that a place of the text belongs to. */
+function sentenceAround(text: string, start: number, end: number): { from: number; to: number } {
+  const before = text.slice(0, start)
+  const from = Math.max(before.lastIndexOf('. '), before.lastIndexOf('; '), before.lastIndexOf('\n')) + 1
+  const after = text.slice(end).search(/[.;!?](?:\s|$)|\n/u)
+  return { from, to: after === -1 ? text.length : end + after }
+}
+
+/** Does the cue speak of a schedule, a plan or a contract only, which the measure's own title does not ask for? */
+function isPreparation(text: string, cue: Cue, own: ReadonlySet<string>): boolean {
+  if (cue.status !== 'done' && cue.status !== 'in-progress') return false
+  const clause = clauseAround(text, cue)
+  const nouns = findPhrases(clause, preparation).map(({ start, end }) => clause.slice(start, end))
+  const near = nouns.filter((noun) => isNear(clause, text.slice(cue.start, cue.end), noun))
+  return near.length > 0 && !near.some((noun) => stems(noun).some((part) => own.has(part)))
+}
+
+function clauseAround(text: string, cue: Cue): string {
+  const { from, to } = sentenceAround(text, cue.start, cue.end)
+  const before = text.slice(from, cue.start)
+  const after = text.slice(cue.end, to)
+  const cutBefore = Math.max(before.lastIndexOf(','), before.lastIndexOf(' и '))
+  const cutAfter = after.search(/,|\sи\s|:/u)
+  return (
+    before.slice(cutBefore + 1) + text.slice(cue.start, cue.end) + (cutAfter === -1 ? after : after.slice(0, cutAfter))
+  )
+}
+
+/** «Разработан график», «график утвержден»: the noun is the verb's own, at most one word between them. */
+function isNear(clause: string, verb: string, noun: string): boolean {
+  const all = words(clause)
+  const verbAt = all.lastIndexOf(words(verb).at(-1) ?? '')
+  const nounAt = all.indexOf(words(noun)[0] ?? '')
+  if (verbAt === -1 || nounAt === -1) return false
+  // «согласно графику», «по плану» say when, not what.
+  if (/^(?:согласно|по|соответствии)$/.test(all[nounAt - 1] ?? '') || /^(?:согласно)$/.test(all[nounAt - 2] ?? ''))
+    return false
+  return Math.abs(nounAt - verbAt) <= 2
+}
+
+/** «АНО», «РАН» are no verbs; a text typed all in capitals keeps its words. */
+function withoutAbbreviations(text: string): string {
+  if (!/\p{Ll}/u.test(text)) return text
+  return text.replaceAll(/(?<!\p{L})\p{Lu}{2,}(?!\p{L})/gu, (word) => ' '.repeat(word.length))
+}
+
+export interface StatusReading {
+  status: ResultStatus
+  /** The place of the words that tell the status; null where no rule fired. */
+  cue: { start: number; end: number } | null
+}
+
+const SHARE = /(\d+(?:[.,]\d+)?)\s*(?:%|процент)/u
+
+/** «Выполнено на 60 %» is done in part. */
+function shareStatus(text: string): ResultStatus | undefined {
+  const share = /(?:выполнен|исполнен|реализован|готов)[а-я]*\s+на\s+/u.test(text) ? SHARE.exec(text) : null
+  if (!share) return undefined
+  return Number((share[1] ?? '0').replace(',', '.')) >= 100 ? 'done' : 'partly'
+}
+
+/**
+ * The status that a result's words tell, of the measure's own action: a preparation for it is planned, and «не сделано»
+ * outweighs what was done instead. `own` is the measure's title. Nothing said is `unclear`, never done.
+ */
+export function readStatus(result: string, own: string): StatusReading {
+  const text = fold(withoutAbbreviations(withoutQuoted(result)))
+  const bare = words(text).join(' ')
+  const whole = statusRules.find((rule) => rule.whole.has(bare))
+  if (whole) return { status: whole.status, cue: { start: 0, end: text.length } }
+  const share = shareStatus(text)
+  if (share) return { status: share, cue: { start: 0, end: text.length } }
+  const ownStems = new Set(stems(own))
+  const cues = findCues(text)
+    .map((cue) => negate(text, cue))
+    .map((cue) => (isPreparation(text, cue, ownStems) ? { ...cue, status: 'planned' as const } : cue))
+  for (const status of PRECEDENCE) {
+    const cue = cues.find((candidate) => candidate.status === status)
+    if (cue) return { status, cue: { start: cue.start, end: cue.end } }
+  }
+  return { status: 'unclear', cue: null }
+}
+
+/** The clause from its causal word on, out of the sentence that tells a status other than done; null where none does. */
+export function readReason(result: string, reading: StatusReading): string | null {
+  if (reading.cue === null || reading.status === 'done' || reading.status === 'unclear') return null
+  const folded = fold(withoutQuoted(result))
+  const { from, to } = sentenceAround(folded, reading.cue.start, reading.cue.end)
+  const found = findPhrases(folded, reasons).find(({ start }) => start >= from && start < to)
+  if (!found) return null
+  return result.slice(found.start, to).trim().replace(/[.;]$/, '')
+}
