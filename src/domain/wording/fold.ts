@@ -43,6 +43,13 @@ export function stem(word: string): string {
   return cut.length >= 3 ? cut : word
 }
 
+const LONGEST_ROOT = 7
+
+/** What «тренинги» and «тренингов», «информирование» and «информируем» share: the beginning of a folded word. */
+export function root(word: string): string {
+  return stem(word).slice(0, LONGEST_ROOT)
+}
+
 /** Stems of the words of a text, in order. */
 export function stems(text: string): string[] {
   return words(fold(text)).map(stem)
