@@ -19,7 +19,7 @@ const FOREIGN_SHARE = 2
 const SINGLE_BYTE = ['windows-1251', 'ibm866', 'koi8-r', 'x-mac-cyrillic']
 const SAMPLE_BYTES = 100_000
 /** Above this share of control characters a file is no text in any encoding. */
-const MAX_CONTROL_SHARE = 0.01
+const MAX_CONTROL_SHARE = 0.03
 const MAX_REPORTED_LINES = 50
 const STRAY = /[\u0000-\u0008\u000e-\u001f\u007f\ufffd]/
 

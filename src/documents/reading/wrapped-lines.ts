@@ -8,7 +8,7 @@ export interface WrappedLine {
 }
 
 /** "социально-" and the like stand before a second adjective with a hyphen that is theirs, not the line's. */
-const COMPOUND_START = /(?:^|[^\p{L}])\p{Ll}{3,}о-$/u
+const COMPOUND_START = /(?:^|[^\p{L}])\p{L}\p{Ll}{2,}о-$/u
 const COMPOUND_END =
   /^\p{Ll}{3,}(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ым|им|ых|их|ую|юю|ыми|ими|ом|ем)(?!\p{L})/u
 /** First parts that are written together with what follows. */

@@ -10,7 +10,7 @@ export interface XmlElement {
 
 export type XmlNode = XmlElement | string
 
-const MAX_ELEMENTS = 6_000_000
+const MAX_ELEMENTS = 3_000_000
 const MAX_DEPTH = 400
 
 /** The whole document as a tree, or undefined where `chunks` is empty. */

@@ -5,7 +5,7 @@ import { readPlainLines } from './plain-lines.ts'
 /** Reads rows whose cells are parted by TABs, with `<p>` round the paragraphs of a cell, and the lines around them. */
 export function readTabRows(lines: string[]): Block[] {
   const first = lines.findIndex(isTabRow)
-  const last = lines.findLastIndex(isTabRow)
+  const last = lines.findLastIndex((line) => line.includes('\t') && line.trim() !== '')
   const width = (lines[first] ?? '').trimEnd().split('\t').length
   const rows: GridRow[] = []
   let blankBefore = false
@@ -23,7 +23,7 @@ export function readTabRows(lines: string[]): Block[] {
 }
 
 export function isTabRow(line: string): boolean {
-  return line.trim().includes('\t') || /^\t{2,}\S/.test(line)
+  return /\S ?\t|^\t{2,}\S/.test(line)
 }
 
 function readRow(line: string, width: number): GridRow {
