@@ -7,34 +7,64 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 
 const TEMPLATE = join(import.meta.dirname, 'report.typ')
 const DATA = join(import.meta.dirname, 'report.json')
-const FONT_FILES = [
-  '@expo-google-fonts/pt-serif/400Regular/PTSerif_400Regular.ttf',
-  '@expo-google-fonts/pt-serif/700Bold/PTSerif_700Bold.ttf',
-  '@expo-google-fonts/noto-sans-symbols-2/400Regular/NotoSansSymbols2_400Regular.ttf',
-  '@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf',
-]
-/** Each round replaces all characters of which Typst complained; a second one is for their neighbours. */
+
+interface Fonts {
+  families: string
+  files: string[]
+}
+
+const TEXT_FONTS: Fonts = {
+  families: 'PT Serif',
+  files: [
+    '@expo-google-fonts/pt-serif/400Regular/PTSerif_400Regular.ttf',
+    '@expo-google-fonts/pt-serif/700Bold/PTSerif_700Bold.ttf',
+  ],
+}
+const ALL_FONTS: Fonts = {
+  families: 'PT Serif,Noto Sans Symbols 2,Noto Emoji',
+  files: [
+    ...TEXT_FONTS.files,
+    '@expo-google-fonts/noto-sans-symbols-2/400Regular/NotoSansSymbols2_400Regular.ttf',
+    '@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf',
+  ],
+}
+
+/** A second round with codes is for the neighbours of characters that the first replaced. */
 const MOST_ROUNDS = 5
 
-function createCompiler(): NodeCompiler {
+function createCompiler({ families, files }: Fonts): NodeCompiler {
   const { resolve } = createRequire(import.meta.url)
   return NodeCompiler.create({
     workspace: import.meta.dirname,
-    fontArgs: [{ fontBlobs: FONT_FILES.map((file) => readFileSync(resolve(file))) }],
+    inputs: { fonts: families },
+    fontArgs: [{ fontBlobs: files.map((file) => readFileSync(resolve(file))) }],
   })
 }
 
+/** Fonts of symbols make every report a tenth slower, so that only a report that needs them has them. */
+function compileReport(data: string): Buffer {
+  const plain = tryCompile(createCompiler(TEXT_FONTS), data)
+  return plain.pdf ?? compileWithCodes(createCompiler(ALL_FONTS), data)
+}
+
 /** PDF/UA refuses a character for which no font has a glyph; it is written as its code instead, such as [U+4E2D]. */
-function compileReport(compiler: NodeCompiler, data: string, round = 1): Buffer {
+function compileWithCodes(compiler: NodeCompiler, data: string, round = 1): Buffer {
+  const { pdf, unshown } = tryCompile(compiler, data)
+  if (pdf) return pdf
+  if (round === MOST_ROUNDS) throw new Error(`no glyphs for ${unshown.join(' ')}`)
+  return compileWithCodes(compiler, withCodes(data, unshown), round + 1)
+}
+
+function tryCompile(compiler: NodeCompiler, data: string): { pdf?: Buffer; unshown: string[] } {
   compiler.mapShadow(DATA, Buffer.from(data))
   const compiled = compiler.compile({ mainFilePath: TEMPLATE, resetRead: true })
   if (!compiled.result) throw new Error(describeFailure(compiler, compiled.takeDiagnostics()))
   try {
-    return compiler.pdf(compiled.result, { pdfStandard: 'ua-1' })
+    return { pdf: compiler.pdf(compiled.result, { pdfStandard: 'ua-1' }), unshown: [] }
   } catch (error) {
     const unshown = unshownCharacters(String(error))
-    if (unshown.length === 0 || round === MOST_ROUNDS) throw error
-    return compileReport(compiler, withCodes(data, unshown), round + 1)
+    if (unshown.length === 0) throw error
+    return { unshown }
   }
 }
 
@@ -44,16 +74,16 @@ function describeFailure(compiler: NodeCompiler, diagnostics: Diagnostics): stri
   return diagnostics ? JSON.stringify(compiler.fetchDiagnostics(diagnostics)) : 'Typst gave no document'
 }
 
-/** The characters in messages such as: the text `"中"` could not be displayed with font `"PT Serif"`. */
+/** The characters in messages such as: the text `\"中\"` could not be displayed with font `\"PT Serif\"`. */
 function unshownCharacters(message: string): string[] {
-  const texts = [...message.matchAll(/the text `"((?:[^"\\]|\\.)*)"` could not be displayed/gu)]
-  const characters = new Set(texts.flatMap(([, text = '']) => [...unescaped(text)]))
+  const texts = [...message.matchAll(/the text `\\"(.*?)\\"` could not be displayed/gu)]
+  const characters = new Set(texts.flatMap(([, text = '']) => Array.from(unescaped(text))))
   const strange = [...characters].filter((character) => !/[\x20-\x7EА-Яа-яЁё]/.test(character))
   return strange.length > 0 ? strange : [...characters]
 }
 
 function unescaped(text: string): string {
-  return text.replaceAll(/\\u\{([\da-f]+)\}/g, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
+  return text.replaceAll(/\\+u\{([\da-f]+)\}/g, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
 }
 
 function withCodes(data: string, characters: string[]): string {
@@ -65,4 +95,4 @@ function codeOf(character: string): string {
 }
 
 const data = await buffer(process.stdin)
-process.stdout.write(compileReport(createCompiler(), data.toString('utf8')))
+process.stdout.write(compileReport(data.toString('utf8')))

@@ -10,7 +10,7 @@ export interface FlatColumn {
 /** A document as data: a row per result, a measure without results in one row. Rows are made as they are asked for. */
 export interface FlatTable {
   columns: FlatColumn[]
-  rows(): Generator<string[]>
+  rows: () => Generator<string[]>
 }
 
 const SUBJECTS: Record<Result['subject'], string> = {
@@ -41,7 +41,7 @@ interface Place {
   names: Map<string, string>
 }
 
-const COLUMNS: (FlatColumn & { value(place: Place): string | null | undefined })[] = [
+const COLUMNS: (FlatColumn & { value: (place: Place) => string | null | undefined })[] = [
   { header: '№ раздела', width: 9, value: ({ section }) => section.number },
   { header: 'Раздел', width: 30, value: ({ section }) => section.title },
   { header: '№', width: 8, value: ({ measure }) => measure.number },

@@ -12,6 +12,8 @@ const COMPILER = join(import.meta.dirname, 'compile-pdf.ts')
 const TEXT_WIDTH = 262
 const CELL_INSET = 3
 const LETTER_WIDTH = 2.2
+/** Letters across the page in the size of the title. */
+const HEADING_CAPACITY = 90
 
 /** A run as report.typ takes it: the pieces between which its line may break, and whether it is bold. */
 type TypstRun = [pieces: string[], bold: boolean]
@@ -43,15 +45,18 @@ export function templateData(doc: ReportDocument): unknown {
   const capacities = shares.map((share) => Math.floor((share * TEXT_WIDTH - CELL_INSET) / LETTER_WIDTH))
   return {
     title: propertyTitle(doc),
-    heading: table.title.length === 0 ? null : table.title.join('\n'),
-    columns: table.columns.map(({ header }, index) => ({ header, share: shares[index] })),
+    heading: table.title.length === 0 ? null : breakable(table.title.join('\n'), HEADING_CAPACITY),
+    columns: table.columns.map(({ header }, index) => ({
+      header: breakable(header, capacities[index] ?? 1),
+      share: shares[index],
+    })),
     rows: table.rows.map((row) => typstRow(row, capacities)),
-    notes: table.notes.map((note) => typstParagraph(note, TEXT_WIDTH / LETTER_WIDTH)),
+    notes: table.notes.map((note) => typstParagraph(note, HEADING_CAPACITY)),
   }
 }
 
-function typstRow(row: SignedRow, capacities: number[]): { section: string } | { cells: TypstCell[] } {
-  if (row.kind === 'section') return { section: row.text }
+function typstRow(row: SignedRow, capacities: number[]): { section: string[] } | { cells: TypstCell[] } {
+  if (row.kind === 'section') return { section: breakable(row.text, HEADING_CAPACITY) }
   const cells = row.cells.map((cell, column): TypstCell => {
     const capacity = capacities[column] ?? 1
     return [cell.paragraphs.map((paragraph) => typstParagraph(paragraph, capacity)), cell.rowSpan]
@@ -65,13 +70,12 @@ function typstParagraph(paragraph: SignedParagraph, capacity: number): TypstRun[
 
 const GRAPHEMES = new Intl.Segmenter('ru', { granularity: 'grapheme' })
 
-/** Typst lets a word wider than its column run over the border; such a word is cut where the line may break. */
+/** Typst lets a word wider than its column run over the border; such a word is cut wherever it may break. */
 function breakable(text: string, capacity: number): string[] {
-  const longWord = new RegExp(`\\S{${Math.max(capacity, 4)},}`)
-  if (!longWord.test(text)) return [text]
-  return text.split(/(\s+)/).flatMap((word) => (longWord.test(word) ? graphemesOf(word) : word === '' ? [] : [word]))
-}
-
-function graphemesOf(word: string): string[] {
-  return Array.from(GRAPHEMES.segment(word), ({ segment }) => segment)
+  const isLong = (word: string) => word.length > Math.max(capacity, 6)
+  const words = text.split(/(?<=[\s\-/–—])/)
+  if (!words.some(isLong)) return [text]
+  return words.flatMap((word) =>
+    isLong(word) ? Array.from(GRAPHEMES.segment(word), ({ segment }) => segment) : [word],
+  )
 }

@@ -25,16 +25,16 @@ export interface Sheet {
   /** The row, counted from 1, printed at the top of every page. */
   headerRow: number
   rows: Iterable<SheetRow>
-  merges(): Iterable<string>
+  merges: () => Iterable<string>
   /** The range with filters, such as `A1:P20`. */
-  filter?(): string
+  filter?: () => string
 }
 
 export interface Workbook {
   title: string
   sheets: Sheet[]
   /** Names of the workbook's own, asked for after the sheets are written. */
-  definedNames(): { name: string; refersTo: string }[]
+  definedNames: () => { name: string; refersTo: string }[]
 }
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
