@@ -29,7 +29,7 @@ describe('what is no document to read', () => {
 
   it.skipIf(process.platform === 'win32')('is not waited for where it is a pipe', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'otklik-pipe-'))
-    execFileSync('mkfifo', [join(folder, 'a.docx')])
+    execFileSync('sh', ['-c', 'mkfifo "$0"', join(folder, 'a.docx')])
     expect(await reasonOfPath(join(folder, 'a.docx'))).toBe('is-device')
     rmSync(folder, { recursive: true })
   })

@@ -8,7 +8,7 @@ const dos = 'Отчет об исполнении плана\n┌───┬─
 function encode(text: string, encoding: string): Buffer {
   const decoder = new TextDecoder(encoding)
   const bytes = new Map(Array.from({ length: 256 }, (_, byte) => [decoder.decode(Buffer.from([byte])), byte]))
-  return Buffer.from([...text].map((char) => bytes.get(char) ?? 0x3f))
+  return Buffer.from(Array.from(text, (char) => bytes.get(char) ?? 0x3f))
 }
 
 const wide = Buffer.from(sentence, 'utf16le')

@@ -41,7 +41,13 @@ describe.skipIf(!present)('the founding samples', () => {
 
   it('show the criterion of the table of remarks merged downwards in Word', async () => {
     expect(cellsOf(await sample('gus-khrustalny.docx')).map((row) => row[0] === '↑')).toEqual([
-      ...[false, false, true, true, true, false, false],
+      false,
+      false,
+      true,
+      true,
+      true,
+      false,
+      false,
     ])
   })
 })
