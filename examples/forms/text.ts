@@ -2,7 +2,8 @@ import type { CellRow, ExampleDocument } from '../source/example-document.ts'
 
 /**
  * Layout (a), as converters of office files give it: a line for each paragraph, TAB before the first of a cell,
- * blank lines between rows and here and there inside cells.
+ * blank lines between rows and here and there inside cells. Nothing shows where the table ends: a line after it would
+ * be one more paragraph of the last cell, so that what stands after the table is left out.
  */
 export function cellPerLine(example: ExampleDocument): string {
   const lines = [...example.title, ...cellLines([...example.columns.map((column) => [column])], false), '']
@@ -11,7 +12,7 @@ export function cellPerLine(example: ExampleDocument): string {
     if (row.kind === 'section') lines.push(`\t${row.text}`, '')
     else lines.push(...cellLines(row.cells, true), '')
   }
-  return `${[...lines, ...example.after].join('\n')}\n`
+  return `${lines.join('\n')}\n`
 }
 
 function cellLines(cells: string[][], withBlanks: boolean): string[] {
