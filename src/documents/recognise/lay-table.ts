@@ -5,7 +5,7 @@ import { appendCut, goesOn } from './cell-lines.ts'
 import type { LaidMeasure, LaidSection, Layout } from './layout.ts'
 import { linesOf } from './layout.ts'
 import { splitSectionTitle } from './section-title.ts'
-import type { TableHeader } from './table-header.ts'
+import type { HeaderColumn, TableHeader } from './table-header.ts'
 import { cellText, headerAt, isColumnNumbers } from './table-header.ts'
 import type { BodyRow, PlacedCell } from './table-rows.ts'
 import { filled, isMerged, placeCells, rowLines, sectionText } from './table-rows.ts'
@@ -35,12 +35,14 @@ export class TableLayer {
 
   /** A section named by a paragraph between tables begins before the table's first measure. */
   startSection(text: string): void {
+    if (this.waiting !== undefined) this.layout.notes.push(this.waiting)
     this.waiting = text
   }
 
   /** Section rows without measures at the end of a document are its closing lines. */
   finish(): void {
     const sections = this.layout.sections
+    if (this.waiting !== undefined) this.layout.notes.unshift(this.waiting)
     while (sections.length > 0 && sections.at(-1)?.measures.length === 0) {
       const last = sections.pop() as LaidSection
       const text = last.number === null ? last.title : `${last.number}. ${last.title}`
@@ -82,9 +84,19 @@ export class TableLayer {
       this.layout.meanings = header.columns.map((column) => column.meaning)
       return
     }
-    const known = new Set(this.layout.columns)
-    // A header that differs from the first one is text of the document too.
-    this.layout.notes.push(...texts.filter((text) => text !== '' && !known.has(text)))
+    for (const column of header.columns) this.takeFurtherColumn(column)
+  }
+
+  /** A later table may have columns that the first one lacks; other words for a known column are text of the document. */
+  private takeFurtherColumn({ text, meaning }: HeaderColumn): void {
+    const { columns, meanings, notes } = this.layout
+    if (text === '' || columns.includes(text)) return
+    if (meaning !== 'other' && meanings.includes(meaning)) {
+      notes.push(text)
+      return
+    }
+    columns.push(text)
+    meanings.push(meaning)
   }
 
   private layBody(row: BodyRow, next: BodyRow | undefined): void {
@@ -98,6 +110,8 @@ export class TableLayer {
   }
 
   private openSection(text: string): void {
+    // A line above a table that names its own sections was text, not a section.
+    if (this.waiting !== undefined) this.layout.notes.push(this.waiting)
     this.waiting = undefined
     this.measure = undefined
     this.layout.sections.push({ ...splitSectionTitle(text), measures: [] })
@@ -122,6 +136,7 @@ export class TableLayer {
     if (row.cells.some((cell) => cell.cell.merged)) return false
     if (rowLines(row, 'number').length > 0 || rowLines(row, 'criterion').length > 0) return false
     const cells = filled(row)
+    if (cells.some(({ cell, column }) => cell.span > column.to - column.from)) return false
     const naming = cells.filter(({ column }) => column.meaning === 'measure' || column.meaning === 'remark')
     const cut = (cell: PlacedCell) => {
       const last = linesOf(measure, cell.column.meaning).at(-1)
@@ -133,7 +148,7 @@ export class TableLayer {
 
   /** A row under a measure's merged cell adds to it, unless it names an executor of its own. */
   private belongsToMeasure(row: BodyRow): boolean {
-    if (!this.measure) return false
+    if (!this.measure || rowLines(row, 'number').length > 0) return false
     const owned = rowLines(row, 'responsible').length > 0 && linesOf(this.measure, 'responsible').length > 0
     if (isMerged(row, 'measure')) return !owned || rowLines(row, 'result').length === 0
     const mergedNumber = isMerged(row, 'number') && rowLines(row, 'measure').length === 0
@@ -154,6 +169,7 @@ export class TableLayer {
 
   private cellOf(measure: LaidMeasure, cell: PlacedCell): CellLine[] {
     const { meaning, text } = cell.column
+    if (meaning === 'completed') measure.completedColumn = text
     if (meaning !== 'other') return (measure.cells[meaning] ??= [])
     const known = measure.others.find((other) => other.column === text)
     if (known) return known.lines
@@ -168,7 +184,14 @@ export class TableLayer {
       .map((line) => line.text)
       .join('\n')
     const number = numberText === '' && isMerged(row, 'number') ? above?.number : numberText.replace(/[.)]\s*$/, '')
-    const measure: LaidMeasure = { table: this.table, row: row.row, number: number || null, cells: {}, others: [] }
+    const measure: LaidMeasure = {
+      table: this.table,
+      row: row.row,
+      number: number || null,
+      cells: {},
+      others: [],
+      completedColumn: null,
+    }
     for (const cell of filled(row)) {
       if (cell.column.meaning === 'number' || cell.column.meaning === 'criterion') continue
       this.cellOf(measure, cell).push(...cell.lines)

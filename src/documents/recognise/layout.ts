@@ -9,6 +9,8 @@ export interface LaidMeasure {
   number: string | null
   cells: Partial<Record<ColumnMeaning, CellLine[]>>
   others: { column: string; lines: CellLine[] }[]
+  /** The header of its column of actual dates, if it has one. */
+  completedColumn: string | null
 }
 
 export interface LaidSection extends SectionTitle {

@@ -55,8 +55,6 @@ function readDeadlines(
 export interface MeasureContext {
   responsible: Responsible
   hasNumberColumn: boolean
-  /** The header of a column of actual dates, if there is one. */
-  completedColumn: string | null
   /** The plan's year, or else the period's. */
   year: number | null
 }
@@ -68,8 +66,7 @@ export function readMeasure(laid: LaidMeasure, context: MeasureContext): BareMea
     const text = joined(lines)
     return text === null ? [] : [{ column, text }]
   })
-  if (completed !== null && context.completedColumn !== null)
-    others.push({ column: context.completedColumn, text: completed })
+  if (completed !== null) others.push({ column: laid.completedColumn ?? '', text: completed })
   return {
     ...readTitle(laid, context.hasNumberColumn),
     remark: joined(linesOf(laid, 'remark')),

@@ -93,7 +93,6 @@ function readLaidMeasure(laid: LaidMeasure, draft: Draft): Measure {
   const bare: BareMeasure = readMeasure(laid, {
     responsible,
     hasNumberColumn: layout.meanings.includes('number'),
-    completedColumn: layout.columns[layout.meanings.indexOf('completed')] ?? null,
     year: times.planYear ?? periodYear,
   })
   const year = periodYear ?? times.planYear
