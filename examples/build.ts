@@ -6,6 +6,7 @@ import { cellPerLine, drawn, semicolonSeparated, tabSeparated } from './forms/te
 import { webPage } from './forms/web-page.ts'
 import { paragraph, textBox, wordFile } from './forms/word.ts'
 import { workbook } from './forms/workbook.ts'
+import { uncut } from './source/example-document.ts'
 import { berezov, kamensk, olkhov } from './source/fragments.ts'
 import { institution } from './source/institution.ts'
 import { ministry } from './source/ministry.ts'
@@ -21,10 +22,11 @@ for (const twin of [ministry, institution]) {
   const tracked = { deleted: 'почти ', inserted: 'представлены буклеты' }
   save('twins', `${twin.name}.cells.txt`, cellPerLine(twin))
   save('twins', `${twin.name}.tabs.txt`, tabSeparated(twin))
-  save('twins', `${twin.name}.html`, webPage(twin))
-  save('twins', `${twin.name}.docx`, await wordFile(twin, { tracked }))
-  save('twins', `${twin.name}.xlsx`, await workbook(twin))
-  save('twins', `${twin.name}.pdf`, pdfFile(twin))
+  const whole = uncut(twin)
+  save('twins', `${twin.name}.html`, webPage(whole))
+  save('twins', `${twin.name}.docx`, await wordFile(whole, { tracked }))
+  save('twins', `${twin.name}.xlsx`, await workbook(whole))
+  save('twins', `${twin.name}.pdf`, pdfFile(whole))
 }
 
 save('fragments', 'berezov.docx', await wordFile(berezov, { listNumbers: true }))

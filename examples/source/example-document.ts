@@ -55,3 +55,23 @@ function asParagraphs(cell: string | string[]): string[] {
   if (typeof cell === 'string') return cell === '' ? [] : [cell]
   return cell
 }
+
+/** The document as its author's file holds it: only a printed page cuts a row in two. */
+export function uncut(example: ExampleDocument): ExampleDocument {
+  const rows: ExampleRow[] = []
+  for (const each of example.rows) {
+    const above = rows.at(-1)
+    if (each.kind === 'cells' && each.cut && above?.kind === 'cells') rows[rows.length - 1] = joined(above, each)
+    else rows.push(each)
+  }
+  return { ...example, rows }
+}
+
+function joined(above: CellRow, rest: CellRow): CellRow {
+  const cells = above.cells.map((paragraphs, column) => {
+    const [first, ...others] = rest.cells[column] ?? []
+    if (first === undefined) return paragraphs
+    return [...paragraphs.slice(0, -1), `${paragraphs.at(-1) ?? ''} ${first}`.trim(), ...others]
+  })
+  return { ...above, cells }
+}
