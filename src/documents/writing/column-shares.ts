@@ -6,7 +6,7 @@ const WEIGHTS: Record<ColumnMeaning, number> = {
   remark: 26,
   measure: 24,
   responsible: 19,
-  deadline: 14,
+  deadline: 16,
   result: 40,
   completed: 13,
   other: 13,

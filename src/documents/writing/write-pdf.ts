@@ -11,7 +11,7 @@ const COMPILER = join(import.meta.dirname, 'compile-pdf.ts')
 /** The width of the table's text and of an average letter, in millimetres, as report.typ sets them. */
 const TEXT_WIDTH = 262
 const CELL_INSET = 3
-const LETTER_WIDTH = 2.2
+const LETTER_WIDTH = 2.1
 /** Letters across the page in the size of the title. */
 const HEADING_CAPACITY = 90
 
@@ -33,7 +33,12 @@ export async function* writePdf(doc: ReportDocument): AsyncGenerator<Uint8Array>
   })
   // The child that has died tells why on stderr; the broken pipe to it adds nothing.
   child.stdin.on('error', () => undefined).end(JSON.stringify(templateData(doc)))
-  yield* child.stdout as AsyncIterable<Uint8Array>
+  try {
+    yield* child.stdout as AsyncIterable<Uint8Array>
+  } finally {
+    // Where nobody takes the pages any more, the disk being full, none need be made.
+    if (child.exitCode === null && !child.stdout.readableEnded) child.kill()
+  }
   const message = await failure
   if (message !== '') throw new Error(`PDF was not made: ${message}`)
 }
@@ -72,7 +77,7 @@ const GRAPHEMES = new Intl.Segmenter('ru', { granularity: 'grapheme' })
 
 /** Typst lets a word wider than its column run over the border; such a word is cut wherever it may break. */
 function breakable(text: string, capacity: number): string[] {
-  const isLong = (word: string) => word.length > Math.max(capacity, 6)
+  const isLong = (word: string) => word.trimEnd().length > Math.max(capacity, 6)
   const words = text.split(/(?<=[\s\-/–—])/)
   if (!words.some(isLong)) return [text]
   return words.flatMap((word) =>

@@ -46,11 +46,14 @@ const SHEETML = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 /** A workbook as the bytes of its file, one row of one sheet in memory at a time. */
 export async function* workbookBytes(workbook: Workbook): AsyncGenerator<Uint8Array> {
   const zip = new ZipFile()
-  // yazl tells of a failed part by an event of its own; the reader of the output has to hear of it.
   const output = zip.outputStream as Readable
   zip.on('error', (error) => output.destroy(error as Error))
   const add = (path: string, parts: () => Iterable<string>) =>
-    zip.addReadStreamLazy(path, (take) => take(null, Readable.from(inChunks(parts()))))
+    zip.addReadStreamLazy(path, (take) => {
+      // yazl passes over the error of a part; whoever reads the output has to hear of it.
+      const part = Readable.from(inChunks(parts())).on('error', (error) => output.destroy(error))
+      take(null, part)
+    })
 
   add('[Content_Types].xml', () => [contentTypes(workbook.sheets)])
   add('_rels/.rels', () => [packageRelations()])
