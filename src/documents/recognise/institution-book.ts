@@ -1,10 +1,14 @@
 import type { Institution } from '../../domain/report-document.ts'
-import { fold, words } from '../../domain/wording/fold.ts'
-import { initialsOf, institutionKey } from '../../domain/wording/institution-key.ts'
+import { fold, stem } from '../../domain/wording/fold.ts'
+import { institutionKey } from '../../domain/wording/institution-key.ts'
 import { findInstitutionNames } from '../../domain/wording/institution-names.ts'
+import { SHORT_FORMS } from '../../domain/wording/institution-words.ts'
 import type { Register } from './register.ts'
 
 type Role = Institution['role']
+
+/** What a key begins with for owners other than the state. */
+const OWNERS = new Set(['m', 'f'])
 
 const TAX_NUMBER = /^[\s,(]*ИНН[:\s№]*(\d{12}|\d{10})(?!\d)/u
 
@@ -81,31 +85,28 @@ export class InstitutionBook {
 
   /** «ЦПМСС г. Берёзова» for «Центр психолого-медико-социального сопровождения г. Берёзова», a type that no list knows. */
   private byInitials(spelling: string, key: string): string | undefined {
-    const parts = key.split('-')
     for (const entry of this.entries.values()) {
-      const other = entry.key.split('-')
-      if (sharesTail(parts, other) && abbreviates(spelling, entry.name)) return entry.key
-      if (sharesTail(other, parts) && abbreviates(entry.name, spelling)) return entry.key
+      if (abbreviates(spelling, key, entry.key) || abbreviates(entry.name, entry.key, key)) return entry.key
     }
     return undefined
   }
 }
 
-/** Do the parts after the first of a short key end a longer one? */
-function sharesTail(short: string[], long: string[]): boolean {
-  const tail = short.slice(1)
-  return (
-    tail.length > 0 &&
-    long.length > short.length &&
-    tail.every((part, at) => long[long.length - tail.length + at] === part)
-  )
-}
+const ABBREVIATION = /(?<!\p{L})(?=\p{Lu}\p{L}*\p{Lu})\p{L}{2,}(?!\p{L})/gu
 
-/** Is the abbreviation of the first name made of the first letters of words of the second? */
-function abbreviates(short: string, long: string): boolean {
-  const abbreviation = /(?<!\p{L})(?=\p{Lu}\p{L}*\p{Lu})\p{L}{3,}(?!\p{L})/gu
-  const quoted = (text: string) => text.slice(Math.max(0, text.search(/[«“„"]/)))
-  const letters = quoted(short).match(abbreviation)?.map(fold) ?? []
-  const initials = initialsOf(words(fold(quoted(long))).join(' '))
-  return letters.some((letter) => letter.length >= 3 && initials.includes(letter))
+/** Is an abbreviation in the first name made of the first letters of the words that the second key has in its place? */
+function abbreviates(name: string, key: string, longKey: string): boolean {
+  const long = longKey.split('-')
+  return (name.match(ABBREVIATION) ?? []).some((abbreviation) => {
+    const folded = fold(abbreviation)
+    if (SHORT_FORMS.has(folded)) return false
+    const rest = key.split('-').filter((part) => part !== folded && part !== stem(folded))
+    const own = long.slice(rest[0] === long[0] && OWNERS.has(long[0] ?? '') ? 1 : 0)
+    const tail = rest.filter((part) => !OWNERS.has(part))
+    if (tail.length === 0 || tail.length >= own.length) return false
+    const head = own.slice(0, own.length - tail.length)
+    if (!tail.every((part, at) => own[head.length + at] === part)) return false
+    // The «и» of «ЦТЗиСЗ» stands for a conjunction, which keys leave out.
+    return head.map((part) => part[0]).join('') === fold(abbreviation.replaceAll(/\p{Ll}/gu, ''))
+  })
 }

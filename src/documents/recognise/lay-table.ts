@@ -142,7 +142,9 @@ export class TableLayer {
       const last = linesOf(measure, cell.column.meaning).at(-1)
       return last !== undefined && cell.lines[0] !== undefined && goesOn(last.text, cell.lines[0].text)
     }
-    if (naming.length > 0) return naming.every(cut)
+    // «1.2. Размещение …» begins a measure, however the one above ended.
+    const goesOnBelow = ({ lines }: PlacedCell) => /^\p{Ll}/u.test(lines[0]?.text ?? '')
+    if (naming.length > 0) return naming.every((cell) => cut(cell) && goesOnBelow(cell))
     return cells.every(({ column }) => column.meaning !== 'other') || cells.some(cut)
   }
 

@@ -11,7 +11,8 @@ function joined(lines: CellLine[]): string | null {
   return lines.length === 0 ? null : lines.map((line) => line.text).join('\n')
 }
 
-const LEADING_NUMBER = /^(\d{1,3}(?:\.\d{1,3})*)(?:[.)]\s*|\s+)(?=\p{L}|[«"(])/u
+/** «1.2 Размещение», «3. Обучение», but not «3 тренинга»: a single number needs its dot. */
+const LEADING_NUMBER = /^(\d{1,3}(?:\.\d{1,3})+(?=[.)]?\s)|\d{1,3}(?=[.)]))[.)]?\s*(?=[\p{L}«"(])/u
 
 interface Title {
   number: string | null

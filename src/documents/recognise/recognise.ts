@@ -1,5 +1,6 @@
 import type { Measure, ReportDocument, Responsible, Section } from '../../domain/report-document.ts'
 import { SCHEMA_NAME } from '../../domain/report-document.ts'
+import { findInstitutionNames } from '../../domain/wording/institution-names.ts'
 import type { Grid } from '../reading/grid.ts'
 import type { TitleTimes } from './document-title.ts'
 import { readTitleTimes } from './document-title.ts'
@@ -71,6 +72,7 @@ function draftDocument(grid: Grid, options: RecogniseOptions): Draft {
   const title = joinTitle(layout.title)
   const book = new InstitutionBook(options.register)
   book.note(title, 'mentioned')
+  for (const section of layout.sections) ownerOfSection(section.title, book)
   const responsible = new Map(measuresOf(layout).map((laid) => [laid, noteRow(laid, layout, book)]))
   const draft = { layout, title, times: readTitleTimes(title), book, responsible }
   const owner = findOwner(draft)
@@ -117,14 +119,27 @@ function kindOf(layout: Layout, sections: Section[]): ReportDocument['kind'] {
   return reported ? 'execution-report' : 'plan'
 }
 
+/** A section named by an institution alone, as some consolidated reports have them, holds that institution's own results. */
+function ownerOfSection(title: string, book: InstitutionBook): string | null {
+  const [name] = findInstitutionNames(title)
+  return name && name.start === 0 && name.end >= title.replace(/[.:\s]+$/u, '').length
+    ? book.add(name.text, 'reporter')
+    : null
+}
+
+function readSections(draft: Draft): Section[] {
+  let owner = draft.owner
+  return draft.layout.sections.map((section) => {
+    owner = ownerOfSection(section.title, draft.book) ?? owner
+    return { ...section, measures: section.measures.map((laid) => readLaidMeasure(laid, { ...draft, owner })) }
+  })
+}
+
 /** What a Grid says, as a ReportDocument. Never throws for content: what was not understood is in findings and unplaced. */
 export function recognise(grid: Grid, options: RecogniseOptions = {}): ReportDocument {
   const draft = draftDocument(grid, options)
   const { layout, title, times, book } = draft
-  const sections = layout.sections.map((section) => ({
-    ...section,
-    measures: section.measures.map((laid) => readLaidMeasure(laid, draft)),
-  }))
+  const sections = readSections(draft)
   const document: ReportDocument = {
     schema: SCHEMA_NAME,
     kind: kindOf(layout, sections),

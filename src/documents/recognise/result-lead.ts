@@ -18,12 +18,19 @@ const AFTER_NAME = /^[\s.,:;–—-]*/u
 const BETWEEN_NAMES = /^(?:\s*[,;]\s*|\s+(?:и|а также|,)\s+|\s*\n\s*)$/u
 const LONGEST_BARE_NAME = 160
 
+/** Begins with a quote, an abbreviation or a type and holds no legal form: «КЦСОН г. Берёзова», «Центр помощи детям». */
+function looksLikeName(text: string): boolean {
+  if (text.length <= 3 || findInstitutionNames(text).length > 0) return false
+  const beforeQuote = words(text.split(/[«"]/u)[0] ?? '').length
+  return beforeQuote <= (/[«"]/u.test(text) ? 3 : 14) && /^(?:[«"]|\p{Lu})/u.test(text)
+}
+
 /** A known name typed without its legal form: everything up to a full stop, a dash or a comma. */
 function bareName(text: string, book: InstitutionBook): FoundName | undefined {
   for (const match of text.slice(0, LONGEST_BARE_NAME).matchAll(/[.:;,](?=\s)|\s[-–—]\s|[.:]$|$/gu)) {
     const candidate = text.slice(0, match.index)
     if (words(fold(candidate)).length > 14) return undefined
-    if (candidate.length > 3 && /^[«"]?\p{Lu}/u.test(candidate) && book.find(candidate) !== undefined) {
+    if (looksLikeName(candidate) && book.find(candidate) !== undefined) {
       return { start: 0, end: candidate.length, text: candidate }
     }
   }

@@ -84,11 +84,3 @@ export function institutionKey(name: string): string {
   const shortened = shortenTypes(parts).filter((part) => !PREPOSITIONS.has(part))
   return `${owner === 'g' ? '' : `${owner}-`}${shortened.join('-')}`
 }
-
-/** First letters of a key's words, to match «ЦПД» with «Центр помощи детям» where no list of types knows it. */
-export function initialsOf(text: string): string {
-  return words(fold(text))
-    .flatMap((word) => word.split('-'))
-    .map((word) => word[0] ?? '')
-    .join('')
-}

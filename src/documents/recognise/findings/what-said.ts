@@ -17,9 +17,14 @@ function isEmpty(result: Result, measure: Measure, { document }: Findable): bool
   return isEmptyFormula(result.text, measure.title ?? '', [measure.responsible.text, ...names])
 }
 
+/** «Недостатков не выявлено | - | -»: a row of dashes has nothing to report. */
+function isBlankRow(measure: Measure, result: Result): boolean {
+  return !/\p{L}/u.test(result.text) && !/\p{L}/u.test(measure.title ?? '')
+}
+
 export function noSubstance(from: Findable): Finding[] {
   return eachResult(from.document, (result, measure) =>
-    result.text !== '' && isEmpty(result, measure, from)
+    result.text !== '' && !isBlankRow(measure, result) && isEmpty(result, measure, from)
       ? [
           finding('no-substance', findingTexts.noSubstance(label(measure), who(result, from)), {
             measure,
