@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findChild, listChildren } from '../../src/documents/reading/xml-tree.ts'
+import { findChild, listChildren, textOf } from '../../src/documents/reading/xml-tree.ts'
 import {
   givenDocument,
   givenMeasure,
@@ -94,9 +94,7 @@ describe('a report in Excel', () => {
     const workbook = await partTree(bytes, 'xl/workbook.xml')
 
     expect(elementsOf(workbook, 'sheet').map(({ attributes }) => attributes['name'])).toEqual(['Отчёт', 'Данные'])
-    const names = elementsOf(workbook, 'definedName').map(
-      (name) => `${name.attributes['name']} ${name.children.join('')}`,
-    )
+    const names = elementsOf(workbook, 'definedName').map((name) => `${name.attributes['name']} ${textOf(name)}`)
     expect(names).toContain("_otklik_signed 'Отчёт'!$A$4:$E$11")
     expect(names).toContain("_xlnm.Print_Titles 'Отчёт'!$4:$4")
     expect(names).toContain("_xlnm._FilterDatabase 'Данные'!$A$1:$P$6")

@@ -7,7 +7,7 @@ import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { ReportDocument } from '../../src/domain/report-document.ts'
 import type { XmlElement } from '../../src/documents/reading/xml-tree.ts'
-import { listChildren, readXmlTree } from '../../src/documents/reading/xml-tree.ts'
+import { listChildren, readXmlTree, textOf } from '../../src/documents/reading/xml-tree.ts'
 import { ZipArchive } from '../../src/documents/reading/zip-archive.ts'
 import { writeDocument } from '../../src/documents/writing/write-document.ts'
 
@@ -72,9 +72,7 @@ function wordText(element: XmlElement): string {
 }
 
 function excelText(element: XmlElement): string {
-  const text = elementsOf(element, 't')
-    .map((t) => t.children.join(''))
-    .join('')
+  const text = elementsOf(element, 't').map(textOf).join('')
   return text.replaceAll(/_x([\dA-F]{4})_/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
 }
 
