@@ -1,7 +1,7 @@
 import type { ExampleDocument } from './example-document.ts'
 import { row, section } from './example-document.ts'
 
-/** A plan in the form of decree 457 with its two-level header; the header stands once more before section III. */
+/** A plan in the form of decree 457 with its two-level header. */
 export const decree: ExampleDocument = {
   name: 'decree-457',
   title: [
@@ -40,7 +40,7 @@ export const decree: ExampleDocument = {
   after: [],
 }
 
-/** A plan before its first report: no result column, one measure twice under one number, a hole, dates in a range. */
+/** A plan before its first report: no result column, the header repeated, one number twice, a hole, a range of dates. */
 export const plan: ExampleDocument = {
   name: 'plan-2032',
   title: ['План мероприятий по улучшению качества работы учреждений культуры Заречной области на 2032 год'],
@@ -50,6 +50,7 @@ export const plan: ExampleDocument = {
   rows: [
     row('1', 'Обновление сайта', 'Ежемесячно', 'МБУ «Ольховский дом культуры»', '0'),
     row('2', 'Ремонт фойе', 'с 1 июня по 31 августа 2032 года', 'МБУ «Ольховский дом культуры»', '120,5'),
+    row('№ п/п', 'Содержание мероприятия', 'Сроки', 'Ответственный', 'Стоимость, тыс. руб.'),
     row('2', 'Ремонт фойе', 'при наличии средств', 'МБУ «Светлинская библиотека»', '80'),
     row('4', 'Анкетирование посетителей', '4 квартал 2032г', 'Директора учреждений', ''),
   ],

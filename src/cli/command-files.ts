@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { readDocument } from '../documents/read-document.ts'
 import type { Register } from '../documents/recognise/register.ts'
+import { readRegister } from '../documents/recognise/register.ts'
 import { FileRefusal } from '../documents/refusal.ts'
 import type { ReportDocument } from '../domain/report-document.ts'
 import type { RunCall } from './call.ts'
@@ -9,9 +10,7 @@ import type { Session } from './session.ts'
 
 /** The register named with --institutions, if one was. */
 export async function findRegister(call: RunCall): Promise<Register | undefined> {
-  if (call.institutions === null) return undefined
-  const { readRegister } = await import('../documents/recognise/register.ts')
-  return readRegister(call.institutions)
+  return call.institutions === null ? undefined : readRegister(call.institutions)
 }
 
 export async function readWith(register: Register | undefined, file: string): Promise<ReportDocument> {

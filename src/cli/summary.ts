@@ -74,22 +74,24 @@ function statusLines(document: ReportDocument, texts: SummaryTexts): string[] {
 function institutionParts(document: ReportDocument, texts: SummaryTexts): string[][] {
   const reporters = document.institutions.filter((institution) => institution.role === 'reporter')
   const silent = document.institutions.flatMap((institution) => silentLine(institution, document, texts))
+  const counted = reporters.flatMap((institution) =>
+    wrap(institution.name, {
+      first: `${String(ownResults(institution, document)).padStart(5)}  `,
+      rest: ' '.repeat(7),
+    }),
+  )
   return [
-    reporters.length === 0
-      ? []
-      : [
-          `${texts.reporters} (${reporters.length}):`,
-          ...reporters.flatMap((institution) => listed(`${institution.name} — ${resultCount(institution)}`)),
-        ],
+    reporters.length === 0 ? [] : [`${texts.reporters} (${reporters.length}):`, ...counted],
     silent.length === 0 ? [] : [`${texts.silent} (${silent.length}):`, ...silent.flatMap(listed)],
   ]
+}
 
-  function resultCount(institution: Institution): string {
-    const own = allMeasures(document)
-      .flatMap((measure) => measure.results)
-      .filter((result) => result.institutions.includes(institution.key))
-    return texts.results(own.length)
-  }
+/** How many results speak of the institution by name, those of all and of the others apart. */
+function ownResults({ key }: Institution, document: ReportDocument): number {
+  return allMeasures(document)
+    .flatMap((measure) => measure.results)
+    .filter(({ subject, institutions }) => ['institutions', 'assignee'].includes(subject) && institutions.includes(key))
+    .length
 }
 
 /** The institution with the measures on which it is silent; nothing for one that owes no answer. */

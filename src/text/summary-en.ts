@@ -54,7 +54,7 @@ export const summaryEn: SummaryTexts = {
   results: (count) => countEn(count, 'result', 'results'),
   findings: (count) => countEn(count, 'finding', 'findings'),
   documents: (count) => countEn(count, 'document', 'documents'),
-  reporters: 'Reported',
+  reporters: 'Reported, with the number of results',
   silent: 'Silent on measures',
   ofAllMeasures: 'on none',
   unnumbered: 'without number',

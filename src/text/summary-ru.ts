@@ -61,7 +61,7 @@ export const summaryRu = {
   results: (count: number) => countRu(count, 'результат', 'результата', 'результатов'),
   findings: (count: number) => countRu(count, 'замечание', 'замечания', 'замечаний'),
   documents: (count: number) => countRu(count, 'документ', 'документа', 'документов'),
-  reporters: 'Отчитались',
+  reporters: 'Отчитались, с числом результатов',
   silent: 'Не отчитались по мероприятиям',
   ofAllMeasures: 'ни по одному',
   unnumbered: 'без номера',

@@ -181,16 +181,16 @@ describe('who is who', () => {
   })
 
   it('orders results by the register, what speaks of all first and of the others last', () => {
-    const registered = (name: string): RegisteredInstitution => ({
+    const registered = (key: string): RegisteredInstitution => ({
+      key,
+      keys: [key],
       taxNumber: null,
-      name,
-      shortName: null,
+      name: key,
       type: null,
       place: null,
-      aliases: [],
       tookPart: true,
     })
-    const register: Register = { institutions: [registered(OLKHOV), registered(BEREZOV)] }
+    const register: Register = { institutions: [registered('olkhov'), registered('berezov')] }
     const others = givenResult('Остальными сделано.', { subject: 'others', institutions: ['c'] })
     const all = givenResult('Всеми сделано.', { subject: 'all' })
     const common = givenDocument([
@@ -218,6 +218,26 @@ describe('who is who', () => {
     const merged = merge(document)
     expect(measuresOf(merged)[0]?.results[0]).toMatchObject({ subject: 'assignee', lead: '', text: 'Обновлён.' })
     expect(merged.findings).toEqual([])
+  })
+})
+
+describe('the title of the whole', () => {
+  it('does not name one institution of several', () => {
+    const one = berezov([given('1.1', 'Сайт', 'Обновлён.')], {
+      title: `Отчет ${BEREZOV} по исполнению плана\nна 2031 год`,
+    })
+    const other = olkhov([given('1.1', 'Сайт', 'Создан.')], {
+      title: `Отчет ${OLKHOV} по исполнению плана\nна 2031 год`,
+    })
+    expect(merge(one, other).title).toBe('Отчет по исполнению плана\nна 2031 год')
+    expect(merge(one).title).toBe(one.title)
+  })
+
+  it('loses the preposition with the name', () => {
+    const one = berezov([given('1.1', 'Сайт', 'Обновлён.')], {
+      title: `Мероприятия по повышению качества в ${BEREZOV}`,
+    })
+    expect(merge(one, olkhov([given('1.1', 'Сайт')])).title).toBe('Мероприятия по повышению качества')
   })
 })
 

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import type { Finding, Measure, ReportDocument, Section, Source } from '../../domain/report-document.ts'
 import { SCHEMA_NAME } from '../../domain/report-document.ts'
+import { findFindings } from '../recognise/find-findings.ts'
 import type { Register } from '../recognise/register.ts'
 import { compareHeads } from './compare-heads.ts'
 import type { Fragment } from './fragment.ts'
@@ -8,7 +9,7 @@ import type { Gathering } from './gather-measures.ts'
 import { gatherMeasures } from './gather-measures.ts'
 import { asFinding } from './merge-findings.ts'
 import { isVoluntary, orderResults, withLead } from './merge-results.ts'
-import { registerOrderOf } from './register-order.ts'
+import { mergedTitle } from './merged-title.ts'
 import { giveSources } from './sources.ts'
 import { setTwinsAside } from './twin-files.ts'
 import { ownerOf, uniteInstitutions } from './unite-institutions.ts'
@@ -33,7 +34,7 @@ export function mergeDocuments(given: Fragment[], register?: Register): ReportDo
   const merged: ReportDocument = {
     schema: SCHEMA_NAME,
     kind: kindOf(documents),
-    title: first?.title ?? '',
+    title: mergedTitle(documents),
     period: firstOf(documents, ({ period }) => period),
     planYear: firstOf(documents, ({ planYear }) => planYear),
     assessmentYear: firstOf(documents, ({ assessmentYear }) => assessmentYear),
@@ -49,12 +50,12 @@ export function mergeDocuments(given: Fragment[], register?: Register): ReportDo
   const own = [...remarks, ...compareHeads(fragments), ...work.remarks].map((remark) =>
     asFinding(remark, sourceIn(sections)),
   )
-  return { ...merged, findings: [...own, ...foundAgain(fragments)] }
+  return { ...merged, findings: [...own, ...findFindings(merged), ...ofReading(fragments)] }
 }
 
 function finishResults(work: Gathering, names: Map<string, string>, register: Register | undefined): void {
   const owners = work.fragments.map(({ document }) => ownerOf(document))
-  const order = register === undefined ? undefined : registerOrderOf(register, work.fragments)
+  const order = register === undefined ? undefined : placesIn(register)
   const nameFor = (key: string) => names.get(key) ?? key
   for (const [measure, results] of work.results) {
     const isShared = new Set(results.map(({ part }) => part)).size > 1
@@ -66,6 +67,13 @@ function finishResults(work: Gathering, names: Map<string, string>, register: Re
     measure.results = orderResults(led, order)
     for (const result of measure.results) result.voluntary = isVoluntary(result, measure)
   }
+}
+
+/** The place of each institution's key in the register. */
+function placesIn(register: Register): Map<string, number> {
+  return new Map(
+    register.institutions.flatMap(({ key, keys }, place) => [key, ...keys].map((one) => [one, place] as const)),
+  )
 }
 
 /** What stands for all participants means those of the whole report. */
@@ -105,9 +113,12 @@ function unitedColumns(documents: ReportDocument[], first: ReportDocument | unde
   return [...columns, ...new Set(used.filter((column) => !columns.includes(column)))]
 }
 
-function foundAgain(fragments: Fragment[]): Finding[] {
+/** What only the reading of a file can tell; where it stands there says nothing in the merged report. */
+function ofReading(fragments: Fragment[]): Finding[] {
   return fragments.flatMap(({ file, document }) =>
-    document.findings.map((finding) => ({ ...finding, message: `${file}: ${finding.message}`, source: null })),
+    document.findings
+      .filter(({ code }) => code === 'unreadable-part')
+      .map((finding) => ({ ...finding, message: `${file}: ${finding.message}`, source: null })),
   )
 }
 
