@@ -6,6 +6,7 @@ import { readDocx } from './docx/read-docx.ts'
 import type { Grid } from './grid.ts'
 import { readHtml } from './html/read-html.ts'
 import { readFileBytes } from './open-file.ts'
+import { readPdf } from './pdf/read-pdf.ts'
 import { readText } from './text/read-text.ts'
 import { readXlsx } from './xlsx/read-xlsx.ts'
 
@@ -32,6 +33,7 @@ const readDecoded = { text: readText, html: readHtml, csv: readCsv }
 async function readContent(content: Content, _options: ReadOptions): Promise<Grid> {
   if (content.kind === 'docx') return readDocx(content.archive)
   if (content.kind === 'xlsx') return readXlsx(content.archive)
+  if (content.kind === 'pdf') return readPdf(content.bytes)
   if ('decoded' in content) {
     const { text, unreadable } = content.decoded
     return { ...readDecoded[content.kind](text), unreadable }
