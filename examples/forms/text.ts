@@ -6,7 +6,7 @@ import type { CellRow, ExampleDocument } from '../source/example-document.ts'
  * be one more paragraph of the last cell, so that what stands after the table is left out.
  */
 export function cellPerLine(example: ExampleDocument): string {
-  const lines = [...example.title, ...cellLines([...example.columns.map((column) => [column])], false), '']
+  const lines = [...example.title, ...cellLines(example.columns.map((column) => [column]), false), '']
   if (example.numbered) lines.push(...cellLines(example.columns.map((_, index) => [`${index + 1}`]), false), '')
   for (const row of example.rows) {
     if (row.kind === 'section') lines.push(`\t${row.text}`, '')

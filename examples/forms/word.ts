@@ -81,7 +81,7 @@ function table(example: ExampleDocument, extras: WordExtras): string {
     ...example.rows.map((row, at) =>
       row.kind === 'section'
         ? line([cell([row.text], { span: widths.length, bold: true }, extras)])
-        : line(row.cells.map((paragraphs, column) => bodyCell(example, at, column, { paragraphs, width: widths[column] ?? 0 }, extras))),
+        : line(row.cells.map((paragraphs, column) => bodyCell({ example, at, column }, paragraphs, widths[column] ?? 0, extras))),
     ),
   ]
   const borders = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map((side) => `<w:${side} w:val="single" w:sz="4"/>`).join('')
@@ -106,13 +106,13 @@ function headerRows(example: ExampleDocument, widths: number[], extras: WordExtr
   return [line(above, mark), line(below, mark)]
 }
 
-function bodyCell(
-  example: ExampleDocument,
-  at: number,
-  column: number,
-  { paragraphs, width }: { paragraphs: string[]; width: number },
-  extras: WordExtras,
-): string {
+interface Place {
+  example: ExampleDocument
+  at: number
+  column: number
+}
+
+function bodyCell({ example, at, column }: Place, paragraphs: string[], width: number, extras: WordExtras): string {
   const row = example.rows[at] as CellRow
   const below = example.rows[at + 1]
   const goesOn = below?.kind === 'cells' && below.merged.includes(column)

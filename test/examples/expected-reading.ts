@@ -228,7 +228,7 @@ function expectFindings(findings: Finding[], expected: ExpectedReading, keyOf: (
     const silent = findings.filter((finding) => finding.code === 'assigned-but-silent' && finding.severity === severity)
     const byMeasure = Map.groupBy(silent, ({ measure }) => measure ?? '')
     const found = Object.fromEntries(
-      [...byMeasure].map(([measure, group]) => [measure, group.map((one) => one.institution).toSorted()]),
+      [...byMeasure].map(([measure, group]) => [measure, group.map((one) => one.institution ?? '').toSorted()]),
     )
     const wanted = Object.entries(expected.silent[severity]).map(([measure, names]) => [
       measure,

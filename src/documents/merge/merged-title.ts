@@ -16,7 +16,10 @@ export function mergedTitle(documents: ReportDocument[]): string {
 }
 
 function withoutName(title: string, spelling: string): string {
-  const words = spelling.split(/\s+/).map(RegExp.escape).join('\\s+')
+  const words = spelling
+    .split(/\s+/)
+    .map((word) => RegExp.escape(word))
+    .join('\\s+')
   const named = new RegExp(`(?:(?<=^|\\s)(?:в|во|по|о|об|для)\\s+)?${words}\\s*`, 'giu')
   return title.replace(named, '').trim()
 }
