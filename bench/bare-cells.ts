@@ -1,0 +1,13 @@
+import { signedTable } from '../src/documents/writing/signed-table.ts'
+import { largeReport } from './large-report.ts'
+
+/** The cells of a report as texts, a paragraph each: what a bare writer is given, sections included. */
+export function bareCells(measureCount: number): string[][][] {
+  const table = signedTable(largeReport(measureCount))
+  const empty = table.columns.slice(1).map((): string[] => [])
+  return table.rows.map((row) =>
+    row.kind === 'section'
+      ? [[row.text], ...empty]
+      : row.cells.map(({ paragraphs }) => paragraphs.map((runs) => runs.map(({ text }) => text).join(''))),
+  )
+}
