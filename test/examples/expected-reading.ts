@@ -19,7 +19,8 @@ export interface ExpectedReading {
   period: [kind: string, from: string, to: string] | null
   planYear: number | null
   assessmentYear: number | null
-  columns: string[]
+  /** Null where the contract leaves open how a two-level header is written down. */
+  columns: string[] | null
   sections: [number: string | null, title: string, measures: number][]
   notes: string[]
   /** Role, then spellings; one that stands nowhere cleanly (an unclosed quote) has none. */
@@ -41,6 +42,9 @@ interface ExpectedMeasure {
   responsible: 'participants' | 'people' | 'unstated' | string[]
   deadlines: { kind: Deadline['kind']; date?: string; period?: [string, string]; action?: string }[]
   reporting?: { every: string; dueDay: number | null; addressee: string }
+  people?: [post: string, name: string][]
+  /** Texts of the columns that mean nothing of the contract. */
+  others?: string[]
   results: ExpectedResult[]
 }
 
@@ -54,6 +58,7 @@ interface ExpectedResult {
   until?: [string, string]
   reason?: string
   facts?: [number, string][]
+  completed?: [precision: string, from: string, to: string]
   /** Null where the contract leaves open whether a year of a formula or of `until` is a date too. */
   dates?: [precision: string, from: string, to: string][] | null
 }
@@ -92,9 +97,9 @@ function expectHead(document: ReportDocument, expected: ExpectedReading): void {
     period: period === null ? null : [period.kind, period.from, period.to],
     planYear: document.planYear,
     assessmentYear: document.assessmentYear,
-    columns: document.columns.map(plain),
+    columns: expected.columns === null ? null : document.columns.map(plain),
     sections: document.sections.map(({ number, title, measures }) => [number, plain(title), measures.length]),
-    notes: document.notes.map(plain),
+    notes: document.notes.map(plain).toSorted(),
   }).toEqual({
     kind: expected.kind,
     title: expected.title,
@@ -103,7 +108,7 @@ function expectHead(document: ReportDocument, expected: ExpectedReading): void {
     assessmentYear: expected.assessmentYear,
     columns: expected.columns,
     sections: expected.sections,
-    notes: expected.notes,
+    notes: expected.notes.toSorted(),
   })
 }
 
@@ -143,6 +148,8 @@ function summaryOf(measure: Measure, wanted: ExpectedMeasure): unknown {
     })),
     reporting: measure.reporting === null ? null : [measure.reporting.every, measure.reporting.dueDay],
     addressee: plain(measure.reporting?.addressee ?? '').includes(wanted.reporting?.addressee ?? ''),
+    ...(wanted.people !== undefined && { people: measure.responsible.people.map(({ post, name }) => [post, name]) }),
+    others: measure.others.map(({ text }) => text),
     results: measure.results.map((result, index) => resultSummary(result, wanted.results[index])),
   }
 }
@@ -157,6 +164,8 @@ function resultSummary(result: Result, wanted: ExpectedResult | undefined): unkn
     status: result.status,
     until: result.until === null ? null : [result.until.from, result.until.to],
     reason: result.reason === null ? null : result.reason.replace(/[.;]$/, ''),
+    completed:
+      result.completed === null ? null : [result.completed.precision, result.completed.from, result.completed.to],
     facts: result.facts.map(({ value, unit }) => [value, plain(unit)]),
     ...(wanted?.dates !== null && { dates: result.dates.map(({ precision, from, to }) => [precision, from, to]) }),
   }
@@ -185,6 +194,8 @@ function wantedSummary(
     })),
     reporting: wanted.reporting === undefined ? null : [wanted.reporting.every, wanted.reporting.dueDay],
     addressee: true,
+    ...(wanted.people !== undefined && { people: wanted.people }),
+    others: wanted.others ?? [],
     results: wanted.results.map((result) => wantedResult(result, participants, keyOf)),
   }
 }
@@ -200,6 +211,7 @@ function wantedResult(wanted: ExpectedResult, participants: string[], keyOf: (na
     status: wanted.status,
     until: wanted.until ?? null,
     reason: wanted.reason ?? null,
+    completed: wanted.completed ?? null,
     facts: wanted.facts ?? [],
     ...(wanted.dates !== null && { dates: wanted.dates ?? [] }),
   }
