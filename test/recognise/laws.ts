@@ -27,49 +27,37 @@ function measureTexts(measure: Measure): string[] {
   ]
 }
 
-/** Every verbatim field of a document, a cell filled down counted once. */
+/** Every verbatim field of a document; a cell filled down stands in each of its rows. */
 export function verbatimTexts(document: ReportDocument): string[] {
-  const measures = document.sections.flatMap((section) => {
-    let above: Measure | undefined
-    const head = [section.number ?? '', section.title]
-    return [
-      ...head,
-      ...section.measures.flatMap((measure) => {
-        const filled = { ...measure }
-        if (above && above.remark === measure.remark) filled.remark = null
-        if (above && above.number === measure.number) filled.number = null
-        if (above && above.title === measure.title && sameItems(above, measure)) {
-          filled.title = null
-          filled.items = []
-        }
-        above = measure
-        return measureTexts(filled)
-      }),
-    ]
-  })
+  const sections = document.sections.flatMap((section) => [
+    section.number ?? '',
+    section.title,
+    ...section.measures.flatMap(measureTexts),
+  ])
   const unplaced = document.unplaced.map((piece) => piece.text)
-  return [document.title, ...document.columns, ...document.notes, ...measures, ...unplaced].filter(
+  return [document.title, ...document.columns, ...document.notes, ...sections, ...unplaced].filter(
     (text) => text !== '',
   )
 }
 
-function sameItems(a: Measure, b: Measure): boolean {
-  return a.items.join('\n') === b.items.join('\n')
-}
-
 function tableTexts(table: GridTable, seen: { columns: Set<string> | undefined }): string[] {
   const texts: string[] = []
-  const above = new Map<number, string>()
+  let criterion: number | undefined
+  let named = ''
   for (const [at, row] of table.rows.entries()) {
     if (seen.columns !== undefined && isColumnNumbers(row)) continue
-    const header = headerAt(table.rows, at)?.columns.map((column) => column.text)
+    const columns = headerAt(table.rows, at)?.columns
+    const header = columns?.map((column) => column.text)
+    if (columns) criterion = columns.find((column) => column.meaning === 'criterion')?.from
     const repeated = header === undefined || seen.columns === undefined ? undefined : new Set(seen.columns)
     if (header) seen.columns = new Set([...(seen.columns ?? []), ...header])
     for (const cell of row.cells) {
       const text = cell.paragraphs.map(printedText).join('\n')
-      // A cell typed the same in two rows running counts as filled down, as it does on the other side.
-      if (text !== '' && text !== above.get(cell.column) && !repeated?.has(text)) texts.push(text)
-      if (!cell.merged) above.set(cell.column, text)
+      if (text === '' || repeated?.has(text)) continue
+      // A criterion typed again on each of its rows is one section.
+      if (cell.column === criterion && cell.span === 1 && text === named) continue
+      if (cell.column === criterion) named = text
+      texts.push(text)
     }
   }
   return texts

@@ -20,9 +20,11 @@ export class InstitutionBook {
   private readonly keyBySpelling = new Map<string, string>()
   private readonly aliases: Map<string, string>
   private readonly byTaxNumber: Map<string, string>
+  private readonly registered: Set<string>
 
   constructor(register?: Register) {
     const registered = register?.institutions ?? []
+    this.registered = new Set(registered.map((one) => one.key))
     this.aliases = new Map(registered.flatMap((one) => one.keys.map((key) => [key, one.key] as const)))
     this.byTaxNumber = new Map(registered.flatMap((one) => (one.taxNumber === null ? [] : [[one.taxNumber, one.key]])))
   }
@@ -54,7 +56,7 @@ export class InstitutionBook {
   /** The key of a name as this document knows it, or undefined for one that it does not hold. */
   find(spelling: string): string | undefined {
     const key = this.keyOf(spelling.replaceAll(/\s+/g, ' ').trim())
-    return this.entries.has(key) || [...this.aliases.values()].includes(key) ? key : undefined
+    return this.entries.has(key) || this.registered.has(key) ? key : undefined
   }
 
   raise(key: string, role: Role): void {

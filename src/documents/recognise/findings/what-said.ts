@@ -62,7 +62,9 @@ function saidBy(from: Findable): Map<string, Said[]> {
       const runs = runsOf(result.text)
       for (const institution of result.institutions) {
         const said = { measure, result, institution, text, runs }
-        byInstitution.set(institution, [...(byInstitution.get(institution) ?? []), said])
+        const all = byInstitution.get(institution)
+        if (all) all.push(said)
+        else byInstitution.set(institution, [said])
       }
     }
   }
