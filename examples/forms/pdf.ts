@@ -18,7 +18,7 @@ function source(example: ExampleDocument): string {
   const numbers = example.numbered ? example.columns.map((_, at) => `[${at + 1}]`).join(', ') : ''
   const rows = example.rows.map((row, at) =>
     row.kind === 'section'
-      ? `table.cell(colspan: ${example.columns.length}, ${bold(row.text)})`
+      ? `table.cell(colspan: ${example.columns.length})[${bold(row.text)}]`
       : row.cells.map((paragraphs, column) => cell(example, at, column, paragraphs)).filter(Boolean).join(', '),
   )
   return `#set page(paper: "a4", flipped: true, margin: 15mm)
@@ -28,7 +28,7 @@ function source(example: ExampleDocument): string {
 #table(columns: (${columns}), stroke: 0.5pt, inset: 4pt,
   table.header(${example.columns.map(bold).map((text) => `[${text}]`).join(', ')}),
   ${numbers === '' ? '' : `${numbers},`}
-  ${rows.map((text) => text.replace(/^table/, 'table')).join(',\n  ')},
+  ${rows.join(',\n  ')},
 )
 ${example.after.map((text) => `#v(4pt)\n${bold(text)}`).join('\n')}
 `
@@ -44,7 +44,7 @@ function cell(example: ExampleDocument, at: number, column: number, paragraphs: 
 }
 
 function bold(text: string): string {
-  return `[#text(weight: "bold", ${literal(text)})]`
+  return `#text(weight: "bold", ${literal(text)})`
 }
 
 /** Text as a Typst string, so that no character of it is mark-up. */
