@@ -22,6 +22,9 @@ interface Token {
   folded: string
 }
 
+/** A text without any legal form holds no name, and is not taken apart. */
+const FORM_HINT = new RegExp(`(?<![а-яa-z0-9])(?:${[...SHORT_FORMS].join('|')})(?![а-яa-z0-9])|учреждени`)
+
 const TOKEN = /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*|№|[^\s\u00a0]/gu
 const OPENING = /^[«“„"]$/
 const ABBREVIATION = /^(?=\p{Lu}[\p{L}]*\p{Lu})\p{L}{2,}(?:-\p{L}+)?$/u
@@ -173,6 +176,7 @@ function unquotedName(text: string, tokens: Token[], index: number): number | un
 
 /** Institutions' names of a text in their order: a legal form, then a quoted or an unquoted name, then its place. */
 export function findInstitutionNames(text: string): FoundName[] {
+  if (!FORM_HINT.test(fold(text))) return []
   const tokens = tokenise(text)
   const found: FoundName[] = []
   let index = 0

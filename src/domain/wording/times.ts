@@ -19,11 +19,13 @@ const ordinalTests = names.ordinals.map((name) => new RegExp(`^${phraseSource(na
 const MONTH = `(?:${names.months.map(phraseSource).join('|')})`
 const DAY = '(?<![\\d.,])(?:0?[1-9]|[12]\\d|3[01])(?!\\d)'
 const YEAR = '(?:19|20)\\d\\d(?!\\d)'
-const YEAR_WORD = `${YEAR}\\s*(?:г\\.?\\s*г\\.?|г(?![\\p{L}])\\.?|год(?:а|у|ы|ом|ов|е)?(?![\\p{L}]))?`
+const YEAR_WORD = `${YEAR}\\s*(?:г\\.?\\s*г\\.?|г(?![а-яa-z])\\.?|год(?:а|у|ы|ом|ов|е)?(?![а-яa-z]))?`
 const DASH = '\\s*[-–—]\\s*'
+/** What a text must hold for any time to stand in it: most texts hold none, and are not searched further. */
+const HINT = /\d|квартал|полугод|январ|феврал|март|апрел|мая|май|мае|июн|июл|август|сентябр|октябр|ноябр|декабр/
 const ROMAN = '(?:[iіl1]{1,3}|[iіl1][vу]|[1-4])'
-const NTH = `(?<![\\p{L}\\p{N}.,])(?:${ROMAN}(?:\\s*-?\\s*(?:й|го|м|ом|ый|ой|ое|ем|е|му))?|${names.ordinals.map(phraseSource).join('|')})`
-const QUARTER = '(?:квартал[а-я]*|кв(?![\\p{L}])\\.?)'
+const NTH = `(?<![а-яa-z0-9.,])(?:${ROMAN}(?:\\s*-?\\s*(?:й|го|м|ом|ый|ой|ое|ем|е|му))?|${names.ordinals.map(phraseSource).join('|')})`
+const QUARTER = '(?:квартал[а-я]*|кв(?![а-яa-z])\\.?)'
 const HALF = 'полугоди[а-я]+'
 
 interface TimePattern {
@@ -69,7 +71,7 @@ function numericDay(text: string, fallback: number | null): Span | null {
 const NUMERIC = `${DAY}\\.\\s?(?:0?[1-9]|1[0-2])\\.\\s?(?:${YEAR}|\\d\\d(?!\\d))`
 const SHORT_NUMERIC = `${DAY}\\.(?:0[1-9]|1[0-2])(?!\\d)`
 const WORDY = `${DAY}(?:-?го)?\\s+${MONTH}`
-const G = '(?:\\s*г(?![\\p{L}])\\.?|\\s*год(?:а|у)?(?![\\p{L}]))?'
+const G = '(?:\\s*г(?![а-яa-z])\\.?|\\s*год(?:а|у)?(?![а-яa-z]))?'
 
 /** The year of a text such as "26 июня 2018 года", or the fallback. */
 function wordyDay(text: string, year: number | null): Span | null {
@@ -115,7 +117,7 @@ const patterns: TimePattern[] = [
     read: ({ a = '', y }, year) => asDay(wordyDay(a, yearNumber(y, year))),
   },
   {
-    expression: new RegExp(`(?<=(?:^|[^\\p{L}])(?:до|с|по|к|от)\\s+)(?<a>${SHORT_NUMERIC})(?![.\\d])`, 'gu'),
+    expression: new RegExp(`(?<=(?:^|[^а-яa-z])(?:до|с|по|к|от)\\s+)(?<a>${SHORT_NUMERIC})(?![.\\d])`, 'gu'),
     read: ({ a = '' }, year) => asDay(numericDay(a, year)),
   },
   {
@@ -172,7 +174,7 @@ const patterns: TimePattern[] = [
     read: ({ a = '', b = '' }) => rangeOf(monthsSpan(Number(a), 1, 12), monthsSpan(Number(b), 1, 12)),
   },
   {
-    expression: new RegExp(`(?<![\\d.\\-№])(?<a>${YEAR})\\s*(?:г(?![\\p{L}])\\.?|год(?:а|у|ом|е)?(?![\\p{L}]))`, 'gu'),
+    expression: new RegExp(`(?<![\\d.\\-№])(?<a>${YEAR})\\s*(?:г(?![а-яa-z])\\.?|год(?:а|у|ом|е)?(?![а-яa-z]))`, 'gu'),
     read: ({ a = '' }) => ({ ...monthsSpan(Number(a), 1, 12), precision: 'year' }),
   },
 ]
@@ -187,6 +189,7 @@ function asDay(span: Span | null): Omit<FoundTime, 'start' | 'end'> | null {
  */
 export function findTimes(text: string, year: number | null): FoundTime[] {
   const folded = fold(text)
+  if (!HINT.test(folded)) return []
   const found: FoundTime[] = []
   for (const { expression, read } of patterns) {
     for (const match of folded.matchAll(expression)) {
