@@ -63,7 +63,8 @@ export function splitLead(paragraph: string, book: InstitutionBook): LeadSplit {
       .map((from) => namesAt(paragraph, from, book))
       .find((found) => found.length > 0) ?? []
   const last = names.at(-1)
-  if (!last) return { lead: '', text: paragraph, names: [], plus: plus !== null }
+  // A lone «+» in a cell means «done», not «without being asked».
+  if (!last) return { lead: '', text: paragraph, names: [], plus: plus !== null && /\p{L}/u.test(paragraph) }
   const end = last.end + (AFTER_NAME.exec(paragraph.slice(last.end))?.[0].length ?? 0)
   // A bracket or a quote after the name belongs to the sentence.
   return {

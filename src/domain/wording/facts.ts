@@ -25,11 +25,16 @@ function wholeWord(phrases: string[]): RegExp {
   return new RegExp(`^(?:${phrases.map(phraseSource).join('|')})$`, 'u')
 }
 
+const LONGEST_ABBREVIATION = 4
 const notUnit = wholeWord(rules.not_units)
 const beforeNumber = new RegExp(`(?:${rules.before_number.map(phraseSource).join('|')})[.\\s]*$`, 'u')
 const shortUnits = rules.short_units
   .toSorted((a, b) => b.length - a.length)
-  .map((unit) => new RegExp(`^${fold(unit).split(' ').join('\\.?\\s*')}\\.?(?![\\p{L}\\p{N}])`, 'u'))
+  .map((unit) => {
+    // «чел.» ends with a full stop of its own, «рублей» does not.
+    const stop = (unit.split(' ').at(-1) ?? '').length <= LONGEST_ABBREVIATION ? '\\.?' : ''
+    return new RegExp(`^${fold(unit).split(' ').join('\\.?\\s*')}(?![\\p{L}\\p{N}])${stop}`, 'u')
+  })
 
 /** Examples of the rules, which are tests: a text and its facts as «value unit». */
 export const FACT_EXAMPLES = rules.examples.map((line) => {
@@ -44,7 +49,7 @@ export const FACT_EXAMPLES = rules.examples.map((line) => {
 })
 
 const NUMBER =
-  /(?<![\p{L}\p{N}.,/№()+«"-])\d{1,3}(?:[ \u00a0]\d{3})+(?![\d.])|(?<![\p{L}\p{N}.,/№()+«"-])\d+(?:,\d+)?(?![\d/(]|[.,]\d|-\p{L})/gu
+  /(?<![\p{L}\p{N}.,/№)+«"-])\d{1,3}(?:[ \u00a0]\d{3})+(?![\d.])|(?<![\p{L}\p{N}.,/№)+«"-])\d+(?:,\d+)?(?![\d/(]|[.,]\d|-\p{L})/gu
 const WORD = /(?<![\p{L}\p{N}-])\p{L}+(?![\p{L}\p{N}-])/gu
 const PERCENT = /^\s*(?:%|процент(?:а|ов|ами|ах)?(?![\p{L}]))/u
 /** After two and more an adjective is plural; «занятий», «занятие» are nouns. */

@@ -158,7 +158,7 @@ function shareStatus(text: string): ResultStatus | undefined {
  */
 export function readStatus(result: string, own: string): StatusReading {
   const text = fold(withoutAbbreviations(withoutQuoted(result)))
-  const bare = words(text).join(' ')
+  const bare = words(text).join(' ') || text.trim()
   const whole = statusRules.find((rule) => rule.whole.has(bare))
   if (whole) return { status: whole.status, cue: { start: 0, end: text.length } }
   const share = shareStatus(text)
