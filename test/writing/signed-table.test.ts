@@ -123,13 +123,13 @@ describe('a result', () => {
   }
 
   it('has the names of institutions bold, marks and separators plain', () => {
-    expect(boldIn('ГКУ «А». ', 'ГКУ «А»')).toBe('*ГКУ «А»*|. |проведено.')
-    expect(boldIn('+ГКУ «А», ГКУ «Б» - ', 'ГКУ «А»', 'ГКУ «Б»')).toBe('+|*ГКУ «А»*|, |*ГКУ «Б»*| - |проведено.')
-    expect(boldIn('В ГБУ «В» ', 'ГБУ «В»')).toBe('В |*ГБУ «В»*| |проведено.')
+    expect(boldIn('ГКУ «А». ', 'ГКУ «А»')).toBe('*ГКУ «А»*|. проведено.')
+    expect(boldIn('+ГКУ «А», ГКУ «Б» - ', 'ГКУ «А»', 'ГКУ «Б»')).toBe('+|*ГКУ «А»*|, |*ГКУ «Б»*| - проведено.')
+    expect(boldIn('В ГБУ «В» ', 'ГБУ «В»')).toBe('В |*ГБУ «В»*| проведено.')
   })
 
   it('has the longer of two names bold as a whole', () => {
-    expect(boldIn('ЦСОН города ', 'ЦСОН', 'ЦСОН города')).toBe('*ЦСОН города*| |проведено.')
+    expect(boldIn('ЦСОН города ', 'ЦСОН', 'ЦСОН города')).toBe('*ЦСОН города*| проведено.')
   })
 
   it('keeps a break of the line within its paragraph', () => {

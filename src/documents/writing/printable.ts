@@ -1,8 +1,11 @@
+const SPECIAL = /[\0-\x08\v-\x1F\x7F-\x9F\u2028\u2029\uFFFE\uFFFF]/
+
 /**
  * Text without what no printed form can hold: control characters, half surrogates, non-characters.
  * Line ends become "\n". JSON alone is written without it.
  */
 export function printable(text: string): string {
+  if (text.isWellFormed() && !SPECIAL.test(text)) return text
   return (
     text
       .toWellFormed()

@@ -63,13 +63,11 @@ function resultParagraph(result: Result, spellings: Spellings): SignedParagraph[
   // Trimming may have cut into the lead; then names are not told apart.
   if (!text.startsWith(lead)) return [[{ text, bold: false }]]
   const names = result.institutions.flatMap((key) => spellings.get(key) ?? [])
-  return [
-    [...withNamesBold(lead, names), { text: text.slice(lead.length), bold: false }].filter((run) => run.text !== ''),
-  ]
+  return [withNamesBold(lead, names, text.slice(lead.length)).filter((run) => run.text !== '')]
 }
 
-/** The names in a lead bold, "+", separators and prepositions plain. */
-function withNamesBold(lead: string, names: string[]): Run[] {
+/** The names in a lead bold; "+", separators, prepositions and the sentence after the lead plain. */
+function withNamesBold(lead: string, names: string[], sentence: string): Run[] {
   const runs: Run[] = []
   let rest = lead
   while (rest !== '') {
@@ -78,7 +76,7 @@ function withNamesBold(lead: string, names: string[]): Run[] {
     runs.push({ text: rest.slice(0, found.at), bold: false }, { text: found.name, bold: true })
     rest = rest.slice(found.at + found.name.length)
   }
-  return [...runs, { text: rest, bold: false }]
+  return [...runs, { text: rest + sentence, bold: false }]
 }
 
 function firstName(text: string, names: string[]): { at: number; name: string } | undefined {

@@ -14,8 +14,9 @@ import {
   TableRow,
   TextRun,
   WidthType,
+  XmlComponent,
 } from 'docx'
-import type { IStylesOptions } from 'docx'
+import type { IStylesOptions, IXmlableObject, ParagraphChild } from 'docx'
 import type { ReportDocument } from '../../domain/report-document.ts'
 import { columnShares } from './column-shares.ts'
 import { propertyTitle } from './document-title.ts'
@@ -145,11 +146,26 @@ function bodyParagraph(paragraph: SignedParagraph): Paragraph {
   return new Paragraph({ children: textRuns(paragraph) })
 }
 
-function textRuns(runs: Run[]): TextRun[] {
-  return runs.flatMap(({ text, bold }) =>
-    text.split('\n').map((line, index) => {
-      const breakBefore = index === 0 ? {} : { break: 1 }
-      return new TextRun(bold ? { text: line, bold, ...breakBefore } : { text: line, ...breakBefore })
-    }),
-  )
+function textRuns(runs: Run[]): ParagraphChild[] {
+  // The library's list of what a paragraph may hold is closed by type, not by what it writes.
+  return runs.map((run) => new LightRun(run)) as unknown as ParagraphChild[]
+}
+
+const PRESERVE_SPACE = { _attr: { 'xml:space': 'preserve' } }
+const BOLD = { 'w:rPr': [{ 'w:b': {} }, { 'w:bCs': {} }] }
+
+/** A run of text as XML at once: the library's own makes five objects of each, and a report is mostly runs. */
+class LightRun extends XmlComponent {
+  readonly #run: Run
+
+  constructor(run: Run) {
+    super('w:r')
+    this.#run = run
+  }
+
+  override prepForXml(): IXmlableObject {
+    const lines = this.#run.text.split('\n').map((line) => ({ 'w:t': [PRESERVE_SPACE, line] }))
+    const content = lines.flatMap((line, index) => (index === 0 ? [line] : [{ 'w:br': {} }, line]))
+    return { 'w:r': this.#run.bold ? [BOLD, ...content] : content }
+  }
 }

@@ -4,7 +4,7 @@ import type { ReportDocument } from '../../domain/report-document.ts'
 import { columnShares } from './column-shares.ts'
 import { propertyTitle } from './document-title.ts'
 import type { SignedParagraph } from './signed-cells.ts'
-import type { SignedRow } from './signed-table.ts'
+import type { SignedCell, SignedRow } from './signed-table.ts'
 import { signedTable } from './signed-table.ts'
 
 const COMPILER = join(import.meta.dirname, 'compile-pdf.ts')
@@ -15,9 +15,13 @@ const LETTER_WIDTH = 2.1
 /** Letters across the page in the size of the title. */
 const HEADING_CAPACITY = 90
 
-/** A run as report.typ takes it: the pieces between which its line may break, and whether it is bold. */
+/**
+ * Cells as report.typ takes them. Most are one plain text, which costs Typst least; else a paragraph is a list of
+ * runs, and a run the pieces between which its line may break and whether it is bold.
+ */
+type TypstCell = TypstParagraph | [paragraphs: TypstParagraph[], rows: number]
+type TypstParagraph = string | TypstRun[]
 type TypstRun = [pieces: string[], bold: boolean]
-type TypstCell = [paragraphs: TypstRun[][], rows: number]
 
 /**
  * The document as PDF/UA-1. Typst keeps what it compiled in memory for as long as its process lives
@@ -62,15 +66,22 @@ export function templateData(doc: ReportDocument): unknown {
 
 function typstRow(row: SignedRow, capacities: number[]): { section: string[] } | { cells: TypstCell[] } {
   if (row.kind === 'section') return { section: breakable(row.text, HEADING_CAPACITY) }
-  const cells = row.cells.map((cell, column): TypstCell => {
-    const capacity = capacities[column] ?? 1
-    return [cell.paragraphs.map((paragraph) => typstParagraph(paragraph, capacity)), cell.rowSpan]
-  })
-  return { cells: cells.filter(([, rows]) => rows > 0) }
+  const cells = row.cells.flatMap((cell, column) =>
+    cell.rowSpan === 0 ? [] : [typstCell(cell, capacities[column] ?? 1)],
+  )
+  return { cells }
 }
 
-function typstParagraph(paragraph: SignedParagraph, capacity: number): TypstRun[] {
-  return paragraph.map(({ text, bold }) => [breakable(text, capacity), bold])
+function typstCell({ paragraphs, rowSpan }: SignedCell, capacity: number): TypstCell {
+  const [first = '', ...rest] = paragraphs.map((paragraph) => typstParagraph(paragraph, capacity))
+  return rowSpan === 1 && rest.length === 0 && typeof first === 'string' ? first : [[first, ...rest], rowSpan]
+}
+
+function typstParagraph(paragraph: SignedParagraph, capacity: number): TypstParagraph {
+  const runs = paragraph.map(({ text, bold }): TypstRun => [breakable(text, capacity), bold])
+  const [[[text, ...pieces], bold] = [['']], ...others] = runs
+  const isPlain = !bold && pieces.length === 0 && others.length === 0
+  return isPlain && text !== undefined && !text.includes('\n') ? text : runs
 }
 
 const GRAPHEMES = new Intl.Segmenter('ru', { granularity: 'grapheme' })
