@@ -68,6 +68,7 @@ function beginsParagraph(before: WrappedLine, line: WrappedLine): boolean {
   const ends = SENTENCE_END.test(before.text)
   if (LIST_MARK.test(line.text)) return ends || before.hasRoom || before.text.endsWith(',')
   if (ends && (before.hasRoom || INSTITUTION.test(line.text) || line.text.startsWith('+'))) return true
+  if (/[»"”]$/.test(before.text) && INSTITUTION.test(line.text)) return true
   return before.hasRoom && BEGINS.test(line.text) && !GOES_ON.test(before.text)
 }
 

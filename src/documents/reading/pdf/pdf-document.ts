@@ -5,11 +5,10 @@ import { settleFlow } from '../settle-flow.ts'
 import { findColumns } from './pdf-columns.ts'
 import type { PdfPage } from './pdf-geometry.ts'
 import { fillLattice, findLattices } from './pdf-lattice.ts'
-import { gatherLines, joinLines, type PdfLine } from './pdf-lines.ts'
+import { findUsualPitch, gatherLines, joinLines, type PageHabits, type PdfLine } from './pdf-lines.ts'
 import { readPage } from './pdf-page.ts'
 import { goesOn, joinPieces, makePiece, type TablePiece } from './pdf-tables.ts'
 import { isWellTagged, readTagged, type Element, type TaggedPage } from './pdf-tagged.ts'
-import type { LineHabits } from '../wrapped-lines.ts'
 import { findRunningLines } from './running-lines.ts'
 
 /** The tags of a page name every row of a table that goes on over pages, so following them takes the square of the pages. */
@@ -59,7 +58,7 @@ async function openDocument(bytes: Uint8Array): Promise<PDFDocumentProxy> {
   }
 }
 
-function findHabits(pages: PdfPage[]): LineHabits {
+function findHabits(pages: PdfPage[]): PageHabits {
   const words = new Set<string>()
   let runs = 0
   let hyphens = 0
@@ -68,7 +67,8 @@ function findHabits(pages: PdfPage[]): LineHabits {
     if (/\p{Ll}[-\u00ad]$/u.test(text)) hyphens += 1
     for (const word of text.toLowerCase().match(WORDS_INSIDE) ?? []) if (words.size < MAX_WORDS) words.add(word)
   }
-  return { hyphenates: hyphens > runs * HYPHENATION_SHARE, words }
+  const pitch = findUsualPitch(pages.map((page) => page.runs))
+  return { hyphenates: hyphens > runs * HYPHENATION_SHARE, words, pitch }
 }
 
 interface PageLayout {
@@ -79,7 +79,7 @@ interface PageLayout {
   lines: PdfLine[]
 }
 
-function readByPlace(pages: PdfPage[], habits: LineHabits): Grid {
+function readByPlace(pages: PdfPage[], habits: PageHabits): Grid {
   const layouts = pages.map((page) => layOut(page, habits))
   const running = findRunningLines(layouts)
   const unreadable: UnreadablePart[] = []
@@ -95,7 +95,7 @@ function readByPlace(pages: PdfPage[], habits: LineHabits): Grid {
   return { blocks: joinTables(parts), unreadable }
 }
 
-function layOut(page: PdfPage, habits: LineHabits): PageLayout {
+function layOut(page: PdfPage, habits: PageHabits): PageLayout {
   const lattices = findLattices(page.rules)
   let loose = page.runs
   for (const lattice of lattices) loose = fillLattice(lattice, loose)
@@ -105,7 +105,7 @@ function layOut(page: PdfPage, habits: LineHabits): PageLayout {
 }
 
 /** Tables and the paragraphs between them, from the top downwards. */
-function listParts(layout: PageLayout, habits: LineHabits): (Block | TablePiece)[] {
+function listParts(layout: PageLayout, habits: PageHabits): (Block | TablePiece)[] {
   const parts: (Block | TablePiece)[] = []
   const edges = {
     left: Math.min(...layout.lines.map((line) => line.left)),

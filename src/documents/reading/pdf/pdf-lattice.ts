@@ -66,30 +66,22 @@ function groupTouching(horizontal: Rule[], vertical: Rule[]): PageRules[] {
   for (const start of horizontal) {
     if (!unseen.delete(start)) continue
     const group: PageRules = { horizontal: [start], vertical: [] }
-    for (let index = 0; index < group.horizontal.length; index += 1) {
-      const rule = group.horizontal[index]
-      if (rule !== undefined) for (const found of takeTouching(rule, waiting, unseen)) addTo(group, found)
-    }
+    for (const rule of group.horizontal) addTouching(group, rule, waiting, unseen)
     groups.push(group)
   }
   return groups.filter((group) => group.horizontal.length >= 2 && group.vertical.length > 0)
 }
 
-function addTo(group: PageRules, found: { vertical: Rule; horizontal: Rule[] }): void {
-  group.vertical.push(found.vertical)
-  group.horizontal.push(...found.horizontal)
-}
-
-function takeTouching(rule: Rule, waiting: Set<Rule>, unseen: Set<Rule>): { vertical: Rule; horizontal: Rule[] }[] {
-  const found: { vertical: Rule; horizontal: Rule[] }[] = []
-  for (const vertical of waiting) {
-    if (!touches(rule, vertical)) continue
+/** The group grows while it is walked: each vertical stroke brings the horizontal ones that it touches. */
+function addTouching(group: PageRules, rule: Rule, waiting: Set<Rule>, unseen: Set<Rule>): void {
+  for (const vertical of [...waiting].filter((candidate) => touches(rule, candidate))) {
     waiting.delete(vertical)
-    const next = [...unseen].filter((candidate) => touches(candidate, vertical))
-    for (const candidate of next) unseen.delete(candidate)
-    found.push({ vertical, horizontal: next })
+    group.vertical.push(vertical)
+    for (const horizontal of [...unseen].filter((candidate) => touches(candidate, vertical))) {
+      unseen.delete(horizontal)
+      group.horizontal.push(horizontal)
+    }
   }
-  return found
 }
 
 /** A table may be open at its sides, and a page may cut it without a stroke: ends of strokes close it there. */

@@ -19,7 +19,7 @@ export async function readPage(page: PDFPageProxy): Promise<PdfPage> {
   const viewport = page.getViewport({ scale: 1 })
   const content = await page.getTextContent({ includeMarkedContent: true })
   const asSeen = viewport.transform as unknown as Matrix
-  const items = placeItems(content.items as (TextItem | MarkItem)[], asSeen)
+  const items = placeItems(content.items, asSeen)
   const quarter = mainDirection(items)
   const turn = turnMatrix(quarter, viewport.width, viewport.height)
   const sideways = quarter % 2 === 1

@@ -1,8 +1,8 @@
 import type { GridCell, GridRow, GridTable } from '../grid.ts'
-import { isCutBetween, type LineHabits } from '../wrapped-lines.ts'
+import { isCutBetween } from '../wrapped-lines.ts'
 import { cluster, nearest } from './pdf-geometry.ts'
 import type { Lattice, LatticeCell } from './pdf-lattice.ts'
-import { gatherLines, joinLines } from './pdf-lines.ts'
+import { gatherLines, joinLines, type PageHabits } from './pdf-lines.ts'
 
 /** The part of a table that stands on one page; columns are told by their places across the page. */
 export interface TablePiece {
@@ -26,7 +26,7 @@ const THINNEST_ROW = 6
 const NUMBER = /^№?\s*\d{1,3}(?:\.\d{1,3})*[.)]?$/
 
 /** The rows of a table of strokes; a cell that reaches down over several of them is merged below its first. */
-export function makePiece(lattice: Lattice, habits: LineHabits): TablePiece {
+export function makePiece(lattice: Lattice, habits: PageHabits): TablePiece {
   const { xs, ys } = lattice
   const bands = ys.slice(1).map((): LatticeCell[] => [])
   for (const cell of lattice.cells) for (let row = cell.top; row < cell.bottom; row += 1) bands[row]?.push(cell)
@@ -41,7 +41,7 @@ export function makePiece(lattice: Lattice, habits: LineHabits): TablePiece {
   return { kind: 'table', borders: xs, rows }
 }
 
-function makeCell(cell: LatticeCell, xs: number[], row: number, habits: LineHabits): PieceCell {
+function makeCell(cell: LatticeCell, xs: number[], row: number, habits: PageHabits): PieceCell {
   const edges = { left: xs[cell.left] ?? 0, right: xs[cell.right] ?? 0 }
   const merged = cell.top < row
   const texts = merged || cell.runs.length === 0 ? [] : joinLines(gatherLines(cell.runs), edges, habits)
@@ -62,7 +62,9 @@ export function joinPieces(pieces: TablePiece[]): GridTable {
   )
   const rows: GridRow[] = []
   for (const [page, piece] of pieces.entries()) {
-    const made = piece.rows.map((row) => makeRow(row, borders))
+    // Where a header that comes again is marked as no text of the document, its empty boxes still stand there.
+    const filled = page === 0 ? 0 : piece.rows.findIndex((row) => row.some((cell) => cell.texts.length > 0))
+    const made = piece.rows.slice(Math.max(filled, 0)).map((row) => makeRow(row, borders))
     const repeated = page === 0 ? 0 : countRepeated(rows, made)
     const first = made[repeated]
     const above = rows.at(-1)
