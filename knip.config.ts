@@ -1,12 +1,19 @@
 import type { KnipConfig } from 'knip'
 
 const config: KnipConfig = {
-  entry: ['src/main.ts', 'src/cli/otklik.ts', 'bench/run.ts', 'examples/build.ts', 'bin/otklik.js', '.ci/*.js'],
+  // Programs of their own: started by bin/otklik.js, as a child process or as a worker.
+  entry: [
+    'src/cli/otklik.ts',
+    'src/cli/progress-line.ts',
+    'src/documents/writing/compile-pdf.ts',
+    'bench/{bare-typst,stream-excel}.ts',
+    '.ci/*.js',
+  ],
   project: ['src/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'examples/**/*.ts', 'bin/*.js'],
   // A type that a signature names is part of the signature even where nobody else imports it.
   ignoreExportsUsedInFile: true,
-  // Found by the platform's name, by a path to their fonts, or by a command.
-  ignoreDependencies: [/^node-(bin-)?(linux|darwin|win)-/, /^@expo-google-fonts\//, 'oxlint-tsgolint'],
+  // Fonts are found by a path to their files.
+  ignoreDependencies: [/^@expo-google-fonts\//],
 }
 
 export default config

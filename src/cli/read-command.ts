@@ -1,6 +1,7 @@
 import type { ReportDocument } from '../domain/report-document.ts'
 import type { RunCall } from './call.ts'
-import { findRegister, hasWarnings, readWith, tellRefusal } from './command-files.ts'
+import { findRegister, hasWarnings, readWith } from './command-files.ts'
+import { tellRefusal } from './refuse-file.ts'
 import type { ExitCode, Session } from './session.ts'
 import { summaryOf } from './summary.ts'
 

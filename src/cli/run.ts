@@ -2,17 +2,15 @@ import type { Config } from '../config.ts'
 import { texts } from '../text/language.ts'
 import type { Call, CommandName, RunCall } from './call.ts'
 import { readCall } from './call.ts'
-import { findInputNamedAsOut, tellRefusal } from './command-files.ts'
-import { runConvert } from './convert-command.ts'
-import { runMerge } from './merge-command.ts'
+import { findInputNamedAsOut, tellRefusal } from './refuse-file.ts'
 import { startProgress } from './progress.ts'
-import { runRead } from './read-command.ts'
 import type { ExitCode, Session } from './session.ts'
 
+/** Loaded when asked for: help and a wrong call need no readers of documents. */
 const commands: Record<CommandName, (call: RunCall, session: Session) => Promise<ExitCode>> = {
-  read: runRead,
-  convert: runConvert,
-  merge: runMerge,
+  read: async (call, session) => (await import('./read-command.ts')).runRead(call, session),
+  convert: async (call, session) => (await import('./convert-command.ts')).runConvert(call, session),
+  merge: async (call, session) => (await import('./merge-command.ts')).runMerge(call, session),
 }
 
 /** Does what the words after `otklik` say. */
