@@ -19,6 +19,7 @@ export class TableLayer {
   private table = 0
   private measure: LaidMeasure | undefined
   private waiting: string | undefined
+  private criterion: string | undefined
 
   constructor(layout: Layout) {
     this.layout = layout
@@ -114,6 +115,7 @@ export class TableLayer {
     if (this.waiting !== undefined) this.layout.notes.push(this.waiting)
     this.waiting = undefined
     this.measure = undefined
+    this.criterion = undefined
     this.layout.sections.push({ ...splitSectionTitle(text), measures: [] })
   }
 
@@ -122,10 +124,10 @@ export class TableLayer {
       .map((line) => line.text)
       .join('\n')
     if (text === '') return
-    const split = splitSectionTitle(text)
-    const last = this.layout.sections.at(-1)
     // A criterion repeated on each of its rows is one section.
-    if (!last || last.title !== split.title || last.number !== split.number) this.openSection(text)
+    if (text === this.criterion) return
+    this.openSection(text)
+    this.criterion = text
   }
 
   /** The rest of a row that a page cut: nothing names a measure, and the cells go on what stands above. */
