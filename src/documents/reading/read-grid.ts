@@ -5,6 +5,9 @@ import { detectContent, type Content } from './detect-format.ts'
 import { readDocx } from './docx/read-docx.ts'
 import type { Grid } from './grid.ts'
 import { readHtml } from './html/read-html.ts'
+import { readOds } from './odf/read-ods.ts'
+import { readOdt } from './odf/read-odt.ts'
+import { convertOffice } from './office/convert-office.ts'
 import { readFileBytes } from './open-file.ts'
 import { readPdf } from './pdf/read-pdf.ts'
 import { readText } from './text/read-text.ts'
@@ -29,14 +32,17 @@ export async function readGrid(path: string, options: ReadOptions = {}): Promise
 }
 
 const readDecoded = { text: readText, html: readHtml, csv: readCsv }
+const readArchive = { docx: readDocx, xlsx: readXlsx, odt: readOdt, ods: readOds }
 
-async function readContent(content: Content, _options: ReadOptions): Promise<Grid> {
-  if (content.kind === 'docx') return readDocx(content.archive)
-  if (content.kind === 'xlsx') return readXlsx(content.archive)
-  if (content.kind === 'pdf') return readPdf(content.bytes)
+async function readContent(content: Content, options: ReadOptions): Promise<Grid> {
+  if ('archive' in content) return readArchive[content.kind](content.archive)
   if ('decoded' in content) {
     const { text, unreadable } = content.decoded
     return { ...readDecoded[content.kind](text), unreadable }
   }
-  throw new ContentRefusal('unknown-format')
+  if (content.kind === 'pdf') return readPdf(content.bytes)
+  const made = await detectContent(await convertOffice(content.bytes, content.kind, options.officePath), '')
+  // What LibreOffice makes is a new Office document; anything else would be converted without end.
+  if (!('archive' in made)) throw new ContentRefusal('office-failed')
+  return readArchive[made.kind](made.archive)
 }
