@@ -1,7 +1,7 @@
-import { writeDocument } from '../documents/writing/write-document.ts'
 import type { RunCall } from './call.ts'
 import { findRegister, readWith } from './command-files.ts'
 import type { ExitCode, Session } from './session.ts'
+import { writeOut } from './write-out.ts'
 
 /** `otklik convert FILE OUT`. */
 export async function runConvert(call: RunCall, session: Session): Promise<ExitCode> {
@@ -9,7 +9,7 @@ export async function runConvert(call: RunCall, session: Session): Promise<ExitC
   session.progress.step(session.texts.cli.reading(file, 1, 1))
   const document = await readWith(await findRegister(call), file)
   session.progress.step(session.texts.cli.writing(call.out))
-  await writeDocument(document, call.out, { force: call.force })
+  await writeOut(document, call)
   session.progress.clear()
   session.tell(`${session.texts.cli.written(call.out)}\n`)
   return 0

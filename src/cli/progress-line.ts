@@ -4,11 +4,11 @@ import { parentPort, workerData } from 'node:worker_threads'
 const STDERR = 2
 const FIRST_SHOWN_AFTER_SECONDS = 1
 
-const { drawn } = workerData as { drawn: Int32Array<SharedArrayBuffer> }
+const { drawn, secondsUnit } = workerData as { drawn: Int32Array<SharedArrayBuffer>; secondsUnit: string }
 const started = performance.now()
-let step: { text: string; seconds: string } | null = null
+let step: string | null = null
 
-parentPort?.on('message', (message: typeof step) => {
+parentPort?.on('message', (message: string | null) => {
   step = message
 })
 
@@ -16,5 +16,5 @@ setInterval(() => {
   const seconds = Math.floor((performance.now() - started) / 1000)
   if (step === null || seconds < FIRST_SHOWN_AFTER_SECONDS) return
   Atomics.store(drawn, 0, 1)
-  writeSync(STDERR, `\r\u001B[2K${step.text.slice(0, 68)}  ${seconds} ${step.seconds}`)
+  writeSync(STDERR, `\r\u001B[2K${step.slice(0, 68)}  ${seconds} ${secondsUnit}`)
 }, 250)

@@ -18,10 +18,10 @@ const silent: Progress = { step: () => undefined, clear: () => undefined, end: a
  * A line on the terminal with the step at hand and its seconds. A thread of its own draws it:
  * reading and writing documents keeps the main one busy for seconds.
  */
-export function startProgress(isTerminal: boolean, seconds: (count: number) => string): Progress {
+export function startProgress(isTerminal: boolean, secondsUnit: string): Progress {
   if (!isTerminal) return silent
   const drawn = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
-  const worker = new Worker(new URL('./progress-line.ts', import.meta.url), { workerData: { drawn } })
+  const worker = new Worker(new URL('./progress-line.ts', import.meta.url), { workerData: { drawn, secondsUnit } })
   worker.unref()
 
   function clear(): void {
@@ -29,7 +29,7 @@ export function startProgress(isTerminal: boolean, seconds: (count: number) => s
     if (Atomics.exchange(drawn, 0, 0) === 1) writeSync(STDERR, CLEAR_LINE)
   }
   return {
-    step: (text) => worker.postMessage({ text, seconds: seconds(0).replace('0', '').trim() }),
+    step: (text) => worker.postMessage(text),
     clear,
     async end() {
       clear()

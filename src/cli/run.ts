@@ -43,7 +43,7 @@ async function runCommand(call: RunCall, language: Config['language']): Promise<
   if (ownInput !== undefined) {
     return refuse({ kind: 'refused', why: 'out-is-input', word: ownInput, command: null }, language)
   }
-  const progress = startProgress(process.stderr.isTTY, texts[language].cli.seconds)
+  const progress = startProgress(process.stderr.isTTY, texts[language].cli.secondsUnit)
   const session: Session = {
     texts: texts[language],
     progress,

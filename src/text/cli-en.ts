@@ -89,7 +89,7 @@ Example:
   reading: (file, at, of) => (of > 1 ? `Reading ${at} of ${of}: ${file}` : `Reading ${file}`),
   writing: (file) => `Writing ${file}`,
   merging: (count) => `Merging ${countEn(count, 'document', 'documents')}`,
-  seconds: (count) => `${count} s`,
+  secondsUnit: 's',
   written: (file) => `Written: ${file}`,
   outputFailed: (detail) => `the result could not be printed (${detail}). Check disk space.`,
   unexpected: (version, detail) =>

@@ -90,7 +90,8 @@ ${HELP_OPTION}
   reading: (file: string, at: number, of: number) => (of > 1 ? `Читаю ${at} из ${of}: ${file}` : `Читаю ${file}`),
   writing: (file: string) => `Записываю ${file}`,
   merging: (count: number) => `Объединяю ${countRu(count, 'документ', 'документа', 'документов')}`,
-  seconds: (count: number) => `${count} с`,
+  /** After the number of seconds in the line of progress. */
+  secondsUnit: 'с',
   written: (file: string) => `Записано: ${file}`,
   outputFailed: (detail: string) => `не удалось вывести результат (${detail}). Проверьте место на диске.`,
   unexpected: (version: string, detail: string) =>
