@@ -2,8 +2,8 @@
 import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { SheetRow } from '../src/documents/writing/xlsx-sheet.ts'
 import { workbookBytes } from '../src/documents/writing/xlsx-workbook.ts'
-import type { SheetRow } from '../src/documents/writing/xlsx-workbook.ts'
 
 const COLUMNS = Array.from({ length: 20 }, (_, column) => column)
 

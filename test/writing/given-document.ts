@@ -160,31 +160,3 @@ export function givenRemarksTable(): ReportDocument {
     notes: ['На официальном сайте учреждения имеется ссылка на систему независимой оценки'],
   })
 }
-
-/** A report of `rows` measures with texts as long as real ones. */
-export function givenLargeReport(rows: number): ReportDocument {
-  const measures = Array.from({ length: rows }, (_, index) =>
-    givenMeasure({
-      number: `${Math.floor(index / 50) + 1}.${(index % 50) + 1}`,
-      title: `Обеспечение доступности информации на сайте организации для инвалидов по зрению, пункт ${index + 1}`,
-      responsible: { scope: 'listed', institutions: ['olhovka'], people: [], text: ALDER.name },
-      deadlines: [givenDeadline('В течение года')],
-      results: [
-        givenResult(`Размещено ${index + 1} сообщений, оборудован стенд с актуальной информацией для посетителей.`, {
-          subject: 'institutions',
-          institutions: ['olhovka'],
-          lead: `${ALDER.name}. `,
-        }),
-        givenResult(`Проведено ${index + 2} консультаций.`, {
-          subject: 'institutions',
-          institutions: ['berezovsk'],
-          lead: `${BIRCH.name}. `,
-        }),
-      ],
-    }),
-  )
-  const sections = Array.from({ length: Math.ceil(rows / 50) }, (_, index) =>
-    givenSection(String(index + 1), 'Открытость и доступность информации', measures.slice(index * 50, index * 50 + 50)),
-  )
-  return givenDocument({ institutions: [ALDER, BIRCH], sections })
-}

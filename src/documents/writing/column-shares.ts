@@ -12,8 +12,37 @@ const WEIGHTS: Record<ColumnMeaning, number> = {
   other: 13,
 }
 
-/** Each column's share of a table's width, by what the column holds; they add up to 1. */
-export function columnShares(columns: { meaning: ColumnMeaning }[]): number[] {
-  const total = columns.reduce((sum, { meaning }) => sum + WEIGHTS[meaning], 0)
-  return columns.map(({ meaning }) => WEIGHTS[meaning] / total)
+/** In millimetres: the table across an A4 page, a bold letter of its header, the space around it. */
+const TABLE_WIDTH = 260
+const LETTER_WIDTH = 2.5
+const CELL_PADDING = 4
+/** No header, however long its words, takes more of the table than this. */
+const WIDEST_HEADER = 0.2
+
+/**
+ * Each column's share of a table's width, by what the column holds, and wide enough for the longest word of its
+ * header; they add up to 1.
+ */
+export function columnShares(columns: { header: string; meaning: ColumnMeaning }[]): number[] {
+  const needed = columns.map(({ header }) => neededShare(header))
+  const total = sum(columns.map(({ meaning }) => WEIGHTS[meaning]))
+  const wished = columns.map(({ meaning }) => WEIGHTS[meaning] / total)
+  const missing = sum(wished.map((share, index) => Math.max(0, (needed[index] ?? 0) - share)))
+  const spare = sum(wished.map((share, index) => Math.max(0, share - (needed[index] ?? 0))))
+  // What narrow columns miss is taken from those that have more than their headers need.
+  const kept = spare === 0 ? 1 : Math.max(0, 1 - missing / spare)
+  const shares = wished.map((share, index) => {
+    const need = needed[index] ?? 0
+    return share < need ? need : need + (share - need) * kept
+  })
+  return shares.map((share) => share / sum(shares))
+}
+
+function neededShare(header: string): number {
+  const longest = Math.max(...header.split(/[\s\-/–—]+/).map((word) => word.length))
+  return Math.min(WIDEST_HEADER, (longest * LETTER_WIDTH + CELL_PADDING) / TABLE_WIDTH)
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
 }

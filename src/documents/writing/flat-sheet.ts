@@ -4,7 +4,7 @@ import { flatTable } from './flat-table.ts'
 import { heightOf, lineCount } from './row-heights.ts'
 import { columnName } from './xlsx-sheet.ts'
 import type { CellStyle } from './xlsx-styles.ts'
-import type { Sheet, SheetCell, SheetRow } from './xlsx-workbook.ts'
+import type { Sheet, SheetCell, SheetRow } from './xlsx-sheet.ts'
 
 /** The sheet with a row per result, its header frozen and with filters; rows are made while they are written. */
 export function flatSheet(doc: ReportDocument): Sheet {

@@ -6,7 +6,7 @@ import type { SignedCell, SignedRow, SignedTable } from './signed-table.ts'
 import { signedTable } from './signed-table.ts'
 import { columnName } from './xlsx-sheet.ts'
 import type { CellStyle } from './xlsx-styles.ts'
-import type { Sheet, SheetCell } from './xlsx-workbook.ts'
+import type { Sheet, SheetCell } from './xlsx-sheet.ts'
 
 /** Characters across the sheet: about an A4 page across at the size of the text. */
 const SHEET_WIDTH = 140

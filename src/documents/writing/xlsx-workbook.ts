@@ -1,34 +1,9 @@
 import { Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
-import type { Run } from './signed-cells.ts'
+import type { Sheet } from './xlsx-sheet.ts'
 import { sheetParts } from './xlsx-sheet.ts'
 import { STYLES_XML } from './xlsx-styles.ts'
-import type { CellStyle } from './xlsx-styles.ts'
 import { escapeMarkup } from './xml-text.ts'
-
-export interface SheetCell {
-  runs: Run[]
-  style: CellStyle
-}
-
-export interface SheetRow {
-  /** Points; Excel shows no more than 409 of a cell. */
-  height: number
-  cells: SheetCell[]
-}
-
-/** A sheet that is written as its rows come; `rows` is run through once, the other functions are asked after it. */
-export interface Sheet {
-  name: string
-  columnWidths: number[]
-  frozenRows: number
-  /** The row, counted from 1, printed at the top of every page. */
-  headerRow: number
-  rows: Iterable<SheetRow>
-  merges: () => Iterable<string>
-  /** The range with filters, such as `A1:P20`. */
-  filter?: () => string
-}
 
 export interface Workbook {
   title: string
