@@ -41,8 +41,9 @@ interface Place {
   names: Map<string, string>
 }
 
+// Headers that a reader of such a table takes for what they are, or for none of its columns.
 const COLUMNS: (FlatColumn & { value: (place: Place) => string | null | undefined })[] = [
-  { header: '№ раздела', width: 9, value: ({ section }) => section.number },
+  { header: 'Номер раздела', width: 9, value: ({ section }) => section.number },
   { header: 'Раздел', width: 30, value: ({ section }) => section.title },
   { header: '№', width: 8, value: ({ measure }) => measure.number },
   { header: 'Замечание', width: 40, value: ({ measure }) => measure.remark },
@@ -54,15 +55,15 @@ const COLUMNS: (FlatColumn & { value: (place: Place) => string | null | undefine
     value: ({ measure }) => measure.deadlines.map(({ text }) => text).join('\n'),
   },
   { header: 'Отчётность', width: 20, value: ({ measure }) => measure.reporting?.text },
-  { header: 'Чей результат', width: 16, value: ({ result }) => result && SUBJECTS[result.subject] },
+  { header: 'О ком', width: 16, value: ({ result }) => result && SUBJECTS[result.subject] },
   {
-    header: 'Учреждения',
+    header: 'Названные учреждения',
     width: 40,
     value: ({ result, names }) => result?.institutions.map((key) => names.get(key) ?? key).join('\n'),
   },
   { header: 'Сверх назначения', width: 12, value: ({ result }) => (result?.voluntary ? 'да' : '') },
   { header: 'Состояние', width: 16, value: ({ result }) => result && STATUSES[result.status] },
-  { header: 'Новый срок', width: 16, value: ({ result }) => result?.until?.text },
+  { header: 'Перенесено на', width: 16, value: ({ result }) => result?.until?.text },
   { header: 'Причина', width: 25, value: ({ result }) => result?.reason },
   { header: 'Дата исполнения', width: 16, value: ({ result }) => result?.completed?.text },
   { header: 'Результат', width: 70, value: ({ result }) => result && result.lead + result.text },
