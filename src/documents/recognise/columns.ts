@@ -69,10 +69,13 @@ const SINGLE: readonly ColumnMeaning[] = ['number', 'criterion', 'remark', 'meas
 export function columnMeanings(headers: string[]): ColumnMeaning[] {
   const seen = new Set<ColumnMeaning>()
   const results = headers.filter((header) => findColumnMeaning(header) === 'result')
-  return headers.map((header) => {
+  const unnumbered = headers.every((header) => findColumnMeaning(header) !== 'number')
+  return headers.map((header, at) => {
+    // A first column without a header holds the numbers.
+    if (at === 0 && header === '' && unnumbered) return 'number'
     const found = findColumnMeaning(header) ?? 'other'
     // «Отметка о выполнении» tells the result only where no column of results does.
-    if (found === 'result' && results.length > 1 && /^отметк/.test(bare(header))) return 'other'
+    if (found === 'result' && results.length > 1 && bare(header).startsWith('отметк')) return 'other'
     if (SINGLE.includes(found) && seen.has(found)) return 'other'
     seen.add(found)
     return found

@@ -68,19 +68,26 @@ function numberedSection(row: BodyRow, next: BodyRow | undefined): boolean {
  */
 export function sectionText(row: BodyRow, next: BodyRow | undefined): string | undefined {
   if (row.continues) return undefined
-  if (numberedSection(row, next)) {
-    const [number, title] = filled(row)
-    return `${text(number as PlacedCell).replace(/[.)]$/, '')}. ${text(title as PlacedCell)}`
-  }
-  const [only, ...others] = filled(row)
-  if (!only || others.length > 0 || text(only).length > LONGEST_SECTION) return undefined
-  if (only.cell.span >= Math.max(2, row.cells.at(-1)?.column.to ?? 0) || only.cell.span > 2) return text(only)
-  if (only.column.meaning === 'number' && /\p{L}{3}/u.test(text(only))) return text(only)
-  if (row.cells.some((cell) => cell.cell.merged)) return undefined
-  if (isCriterionName(text(only)) && only.column.meaning !== 'result' && only.column.meaning !== 'criterion')
-    return text(only)
-  if (row.cells[0] !== only) return undefined
-  if (only.column.meaning === 'remark') return splitSectionTitle(text(only)).number === null ? undefined : text(only)
-  const names = only.column.meaning === 'number' || only.column.meaning === 'measure'
-  return names && text(only).length <= LONGEST_HEADING && /^\p{Lu}|^\d/u.test(text(only)) ? text(only) : undefined
+  const [only, second, ...others] = filled(row)
+  if (only && second && numberedSection(row, next)) return `${text(only).replace(/[.)]$/, '')}. ${text(second)}`
+  if (!only || second || others.length > 0 || text(only).length > LONGEST_SECTION) return undefined
+  return isAcross(only, row) || namesSection(only, row) ? text(only) : undefined
+}
+
+/** One cell across the table, or words where only a number may stand. */
+function isAcross({ cell, column }: PlacedCell, row: BodyRow): boolean {
+  const width = row.cells.at(-1)?.column.to ?? 0
+  if (cell.span > 2 || cell.span >= Math.max(2, width)) return true
+  return column.meaning === 'number' && /\p{L}{3}/u.test(cellText(cell))
+}
+
+/** The only filled cell of a row, at its start, that reads like a heading. */
+function namesSection(only: PlacedCell, row: BodyRow): boolean {
+  const { meaning } = only.column
+  if (meaning === 'result' || meaning === 'criterion' || row.cells.some((cell) => cell.cell.merged)) return false
+  if (isCriterionName(text(only))) return true
+  if (row.cells[0] !== only) return false
+  if (meaning === 'remark') return splitSectionTitle(text(only)).number !== null
+  const heads = meaning === 'number' || meaning === 'measure'
+  return heads && text(only).length <= LONGEST_HEADING && /^\p{Lu}|^\d/u.test(text(only))
 }

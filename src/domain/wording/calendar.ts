@@ -38,7 +38,3 @@ export function quarterSpan(year: number, quarter: number): Span {
 export function halfYearSpan(year: number, half: number): Span {
   return monthsSpan(year, half * 6 - 5, half * 6)
 }
-
-export function yearOf(date: LocalDate): number {
-  return Number(date.slice(0, 4))
-}

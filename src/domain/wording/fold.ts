@@ -28,11 +28,6 @@ export function fold(text: string): string {
   return sameLength.replaceAll(/[\s\u00a0]/g, ' ').replaceAll(FOLDABLE, (letter) => LOOK_ALIKES[letter] ?? letter)
 }
 
-/** Runs of white space as one blank, ends trimmed: how the two laws compare texts. */
-export function squeeze(text: string): string {
-  return text.replaceAll(/[\s\u00a0]+/g, ' ').trim()
-}
-
 const ENDINGS =
   /(?:иями|иях|иям|ием|ией|ями|ами|его|ого|ему|ому|ыми|ими|ия|ие|ии|ию|ая|яя|ое|ее|ые|ый|ий|ой|ей|ом|ем|ам|ям|ах|ях|ую|юю|ым|им|ых|их|а|я|о|е|и|ы|у|ю|ь|й)$/u
 

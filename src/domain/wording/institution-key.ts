@@ -78,7 +78,7 @@ export function institutionKey(name: string): string {
     const place = rest.length > 1 ? placeWord(word) : undefined
     if (place === 'city' || place === 'settlement' || describesPlace(word, rest[at + 1])) continue
     // «городской округ Берёзов» is the town itself, «Берёзовский округ» is not.
-    if (place === 'area' && /^городск/.test(rest[at - 1] ?? '')) continue
+    if (place === 'area' && rest[at - 1]?.startsWith('городск')) continue
     parts.push(place === 'area' ? 'р' : stem(word))
   }
   const shortened = shortenTypes(parts).filter((part) => !PREPOSITIONS.has(part))

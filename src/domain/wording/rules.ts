@@ -3,7 +3,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 
 /** Reads one file of wording rules (`rules/NAME.yaml`); a wrong file is a bug and stops the program at start. */
-export function readRules<T>(name: string, schema: z.ZodType<T, unknown>): T {
+export function readRules<T>(name: string, schema: z.ZodType<T>): T {
   const text = readFileSync(new URL(`rules/${name}.yaml`, import.meta.url), 'utf8')
   const result = schema.safeParse(parse(text))
   if (result.success) return result.data

@@ -52,23 +52,18 @@ function runsOf(text: string): Set<string> {
   return runs
 }
 
+/** What each institution says for itself, measure by measure, empty formulas apart. */
 function saidBy(from: Findable): Map<string, Said[]> {
-  const byInstitution = new Map<string, Said[]>()
-  for (const measure of measuresOf(from.document)) {
-    for (const result of measure.results) {
-      if (result.subject !== 'institutions' && result.subject !== 'assignee') continue
-      if (result.text === '' || isEmpty(result, measure, from)) continue
+  const said = measuresOf(from.document).flatMap((measure) =>
+    measure.results.flatMap((result) => {
+      const own = result.subject === 'institutions' || result.subject === 'assignee'
+      if (!own || result.text === '' || isEmpty(result, measure, from)) return []
       const text = words(fold(result.text)).join(' ')
       const runs = runsOf(result.text)
-      for (const institution of result.institutions) {
-        const said = { measure, result, institution, text, runs }
-        const all = byInstitution.get(institution)
-        if (all) all.push(said)
-        else byInstitution.set(institution, [said])
-      }
-    }
-  }
-  return byInstitution
+      return result.institutions.map((institution) => ({ measure, result, institution, text, runs }))
+    }),
+  )
+  return Map.groupBy(said, ({ institution }) => institution)
 }
 
 /** Pairs of results of one institution under two measures that share their text or eight words in a row. */
