@@ -1,3 +1,4 @@
+import { makeDense } from '../dense-row.ts'
 import type { GridCell, GridRow, GridTable } from '../grid.ts'
 import { isCutBetween } from '../wrapped-lines.ts'
 import { cluster, nearest } from './pdf-geometry.ts'
@@ -81,7 +82,7 @@ function makeRow(row: PieceRow, borders: number[]): GridRow {
     const span = nearest(borders, right) - column
     if (span > 0) cells.push({ column, span, merged, paragraphs: texts.map((text) => ({ text, mark: null })) })
   }
-  return { cells, header: false, continues: false }
+  return { cells: makeDense(cells), header: false, continues: false }
 }
 
 function textOfRow(row: GridRow): string {

@@ -1,3 +1,4 @@
+import { makeDense } from '../dense-row.ts'
 import type { GridCell, GridRow, GridTable } from '../grid.ts'
 import { plainParagraphs } from '../grid.ts'
 import { joinWrappedLines, type WrappedLine } from '../wrapped-lines.ts'
@@ -100,7 +101,7 @@ function makeRow(cells: OpenCell[], header: boolean): GridRow {
     const { column, span, merged } = cell
     return { column, span, merged, paragraphs: merged ? [] : plainParagraphs(readCellLines(cell)) }
   })
-  return { cells: made.toSorted((a, b) => a.column - b.column), header, continues: false }
+  return { cells: makeDense(made), header, continues: false }
 }
 
 function readCellLines(cell: OpenCell): string[] {
