@@ -98,18 +98,15 @@ describe('three parts of one plan', () => {
     expect(merged.sections[0]?.measures[0]?.results.map(({ lead }) => lead)).toEqual(names)
   })
 
-  it.each(['docx', 'html', 'xlsx'])(
-    'are the same after they were written as .%s and read again',
-    async (form) => {
-      const merged = await mergeFragments(['kamensk', 'berezov', 'olkhov'])
-      const folder = await mkdtemp(join(tmpdir(), 'otklik-merge-'))
-      try {
-        const out = join(folder, `all.${form}`)
-        await writeDocument(merged, out)
-        expect(content(await readDocument(out))).toEqual(content(merged))
-      } finally {
-        await rm(folder, { recursive: true })
-      }
-    },
-  )
+  it.each(['docx', 'html', 'xlsx'])('are the same after they were written as .%s and read again', async (form) => {
+    const merged = await mergeFragments(['kamensk', 'berezov', 'olkhov'])
+    const folder = await mkdtemp(join(tmpdir(), 'otklik-merge-'))
+    try {
+      const out = join(folder, `all.${form}`)
+      await writeDocument(merged, out)
+      expect(content(await readDocument(out))).toEqual(content(merged))
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
 })
