@@ -276,6 +276,14 @@ describe('what differs is told', () => {
     expect(merged.findings[0]?.message).toBe('«2.docx» повторяет «1.docx»: результаты взяты один раз.')
   })
 
+  it('names the measure whose number another one has, in whatever section', () => {
+    const one = givenOwnDocument('a', 'ГБУ «А»', [givenSection('1', 'Открытость', given('1.1', 'Сайт', 'Есть.'))])
+    const other = givenOwnDocument('b', 'ГБУ «Б»', [givenSection('1', 'Вежливость', given('1.1', 'Тренинг', 'Был.'))])
+    const [first] = merge(one, other).findings
+    expect(first).toMatchObject({ code: 'measure-not-matched', measure: '1.1', text: 'Тренинг' })
+    expect(first?.message).toContain('под этим номером стоит другое')
+  })
+
   it('keeps the text of a part without measures', () => {
     const stranger = givenDocument([], { kind: 'other', notes: ['Письмо о переносе сроков.'] })
     const merged = merge(stranger, berezov([given('1.1', 'Сайт', 'Обновлён.')]))

@@ -2,7 +2,7 @@ import type { Measure, Section } from '../../domain/report-document.ts'
 import { mergeFindingsRu } from '../../text/merge-findings-ru.ts'
 import type { Fragment } from './fragment.ts'
 import type { MeasureInWork, SectionInWork } from './match-measures.ts'
-import { findMeasure, findSection, newMeasureInWork, newSectionInWork } from './match-measures.ts'
+import { findMeasure, findSection, newMeasureInWork, newSectionInWork, sameNumber } from './match-measures.ts'
 import type { MergeRemark } from './merge-findings.ts'
 import { nameOf } from './merge-findings.ts'
 import { mergeMeasure } from './merge-measure.ts'
@@ -72,7 +72,7 @@ function takeResults(work: Gathering, kept: Measure, measure: Measure, part: num
 }
 
 function tellNumberTaken(work: Gathering, place: SectionInWork, fresh: MeasureInWork, file: string): void {
-  const holder = place.measures.find((other) => fresh.number !== null && other.number === fresh.number)
+  const holder = sharingNumbers(work, place, fresh).find((other) => sameNumber(other.number, fresh.number))
   const [part] = fresh.parts
   if (holder === undefined || part === undefined || holder.parts.has(part)) return
   const title = mergeFindingsRu.shortened(fresh.measure.title ?? '')
@@ -82,6 +82,12 @@ function tellNumberTaken(work: Gathering, place: SectionInWork, fresh: MeasureIn
     about: fresh.measure,
     text: fresh.measure.title,
   })
+}
+
+/** A dotted number is one of the whole plan; any other is counted anew in each section. */
+function sharingNumbers(work: Gathering, place: SectionInWork, { number }: MeasureInWork): MeasureInWork[] {
+  if (number === null) return []
+  return number.includes('.') ? work.sections.flatMap((section) => section.measures) : place.measures
 }
 
 function tellNearlySame(work: Gathering, kept: Measure, other: Measure, file: string): void {

@@ -24,7 +24,8 @@ function hasSameContent(one: ReportDocument, other: ReportDocument): boolean {
 }
 
 function contentOf(document: ReportDocument): string {
-  return JSON.stringify(document, (field, value: unknown) =>
-    ['source', 'findings'].includes(field) ? undefined : value,
-  )
+  return JSON.stringify(document, (field, value: unknown) => {
+    if (field === 'source' || field === 'findings') return undefined
+    return typeof value === 'string' ? value.replaceAll(/\s+/g, ' ').trim() : value
+  })
 }
