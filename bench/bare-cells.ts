@@ -5,9 +5,11 @@ import { largeReport } from './large-report.ts'
 export function bareCells(measureCount: number): string[][][] {
   const table = signedTable(largeReport(measureCount))
   const empty = table.columns.slice(1).map((): string[] => [])
-  return table.rows.map((row) =>
-    row.kind === 'section'
-      ? [[row.text], ...empty]
-      : row.cells.map(({ paragraphs }) => paragraphs.map((runs) => runs.map(({ text }) => text).join(''))),
-  )
+  return Array.from(table.sections)
+    .flat()
+    .map((row) =>
+      row.kind === 'section'
+        ? [[row.text], ...empty]
+        : row.cells.map(({ paragraphs }) => paragraphs.map((runs) => runs.map(({ text }) => text).join(''))),
+    )
 }

@@ -31,7 +31,7 @@ export function heightOf(lines: number): number {
 }
 
 /** Raises rows that are together lower than the cell merged over them needs, evenly. */
-export function raiseRows(heights: number[], from: number, count: number, needed: number): void {
+export function raiseRows(heights: number[], { from, count }: { from: number; count: number }, needed: number): void {
   const present = heights.slice(from, from + count).reduce((sum, height) => sum + height, 0)
   if (present >= needed) return
   const missing = Math.ceil((needed - present) / count)

@@ -9,7 +9,8 @@ import { signedColumns } from './signed-columns.ts'
 export interface SignedTable {
   title: string[]
   columns: SignedColumn[]
-  rows: SignedRow[]
+  /** The rows of each section, made as they are asked for: a large report need not be in memory as cells. */
+  sections: Iterable<SignedRow[]>
   notes: SignedParagraph[]
 }
 
@@ -28,7 +29,11 @@ export function signedTable(doc: ReportDocument): SignedTable {
   return {
     title: printableLines(doc.title),
     columns,
-    rows: doc.sections.flatMap((section) => sectionRows(section, columns, spellings)),
+    sections: {
+      *[Symbol.iterator]() {
+        for (const section of doc.sections) yield sectionRows(section, columns, spellings)
+      },
+    },
     notes: doc.notes.flatMap(oneParagraph),
   }
 }

@@ -104,7 +104,10 @@ function wordTable(table: SignedTable): Table {
     layout: TableLayoutType.FIXED,
     margins: CELL_MARGIN,
     tableLook: { firstRow: true, noHBand: true, noVBand: true },
-    rows: [headerRow(table), ...table.rows.map((row) => bodyRow(row, table.columns.length))],
+    rows: [
+      headerRow(table),
+      ...Array.from(table.sections).flatMap((rows) => rows.map((row) => bodyRow(row, table.columns.length))),
+    ],
   })
 }
 

@@ -6,7 +6,7 @@ import { columnShares } from './column-shares.ts'
 import { propertyTitle } from './document-title.ts'
 import type { Run, SignedParagraph } from './signed-cells.ts'
 import type { SignedColumn } from './signed-columns.ts'
-import type { SignedCell, SignedRow, SignedTable } from './signed-table.ts'
+import type { SignedCell, SignedRow } from './signed-table.ts'
 import { signedTable } from './signed-table.ts'
 import { escapeMarkup } from './xml-text.ts'
 
@@ -24,9 +24,11 @@ export function* writeHtml(doc: ReportDocument): Generator<string> {
   if (named) yield `<h1 id="title">${table.title.map(escapeMarkup).join('<br>')}</h1>\n`
   yield `<table role="table" ${named ? 'aria-labelledby="title"' : `aria-label="${escapeMarkup(title)}"`}>\n`
   yield tableHead(table.columns)
-  for (const group of rowGroups(table)) {
+  for (const rows of table.sections) {
+    if (rows.length === 0) continue
+    // A group of its own, for a header cell of a section speaks of its group.
     yield '<tbody role="rowgroup">\n'
-    for (const row of group) yield rowHtml(row, table.columns)
+    for (const row of rows) yield rowHtml(row, table.columns)
     yield '</tbody>\n'
   }
   yield '</table>\n'
@@ -61,21 +63,6 @@ function tableHead(columns: SignedColumn[]): string {
   })
   const grid = `<colgroup>${columns.map(() => '<col>').join('')}</colgroup>`
   return `${grid}\n<thead role="rowgroup"><tr role="row">${cells.join('')}</tr></thead>\n`
-}
-
-/** The rows of each section together, for a header cell of a section speaks of its group. */
-function* rowGroups({ columns, rows }: SignedTable): Generator<SignedRow[]> {
-  const criterion = columns.findIndex(({ meaning }) => meaning === 'criterion')
-  let group: SignedRow[] = []
-  for (const row of rows) {
-    const begins = row.kind === 'section' || (row.cells[criterion]?.rowSpan ?? 0) > 0
-    if (begins && group.length > 0) {
-      yield group
-      group = []
-    }
-    group.push(row)
-  }
-  if (group.length > 0) yield group
 }
 
 function rowHtml(row: SignedRow, columns: SignedColumn[]): string {

@@ -59,7 +59,7 @@ export function templateData(doc: ReportDocument): unknown {
       header: breakable(header, capacities[index] ?? 1),
       share: shares[index],
     })),
-    rows: table.rows.map((row) => typstRow(row, capacities)),
+    rows: Array.from(table.sections).flatMap((rows) => rows.map((row) => typstRow(row, capacities))),
     notes: table.notes.map((note) => typstParagraph(note, HEADING_CAPACITY)),
   }
 }

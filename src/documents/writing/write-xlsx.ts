@@ -14,6 +14,6 @@ export async function* writeXlsx(doc: ReportDocument): AsyncGenerator<Uint8Array
   yield* workbookBytes({
     title,
     sheets: [signed, flatSheet(doc)],
-    definedNames: () => [{ name: SIGNED_SHEET_NAME, refersTo: absolute(signed.name, signed.tableRange) }],
+    definedNames: () => [{ name: SIGNED_SHEET_NAME, refersTo: absolute(signed.name, signed.tableRange()) }],
   })
 }
