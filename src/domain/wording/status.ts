@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ResultStatus } from '../report-document.ts'
 import { RESULT_STATUSES } from '../report-document.ts'
-import { fold, stems, withoutQuoted, words } from './fold.ts'
+import { fold, root, stems, withoutQuoted, words } from './fold.ts'
 import { findPhrases, phraseSource, phrasesExpression } from './phrase.ts'
 import { lines, readRules } from './rules.ts'
 
@@ -19,6 +19,7 @@ const rules = readRules(
       }),
     ),
     preparation: lines,
+    instead: lines,
     reasons: lines,
     reason_examples: lines,
   }),
@@ -38,6 +39,7 @@ const statusRules: StatusRule[] = rules.statuses.map((rule) => ({
   except: rule.except.length === 0 ? undefined : new RegExp(`^(?:${rule.except.map(phraseSource).join('|')})$`, 'u'),
 }))
 const preparation = phrasesExpression(rules.preparation)
+const instead = phrasesExpression(rules.instead)
 const reasons = phrasesExpression(rules.reasons)
 
 /** Examples of the rules, which are tests. */
@@ -113,7 +115,10 @@ function clauseAround(text: string, cue: Cue): string {
   const before = text.slice(from, cue.start)
   const after = text.slice(cue.end, to)
   const cutBefore = Math.max(before.lastIndexOf(','), before.lastIndexOf(' и '))
-  const cutAfter = after.search(/,|\sи\s|:/u)
+  // «Разработана и утверждена дорожная карта»: the noun of the first verb stands after the second.
+  const skipped = /^\s+и\s/u.exec(after)?.[0].length ?? 0
+  const cut = after.slice(skipped).search(/,|\sи\s|:/u)
+  const cutAfter = cut === -1 ? -1 : cut + skipped
   return (
     before.slice(cutBefore + 1) + text.slice(cue.start, cue.end) + (cutAfter === -1 ? after : after.slice(0, cutAfter))
   )
@@ -128,7 +133,7 @@ function isNear(clause: string, verb: string, noun: string): boolean {
   // «согласно графику», «по плану» say when, not what.
   if (/^(?:согласно|по|соответствии)$/.test(all[nounAt - 1] ?? '') || /^(?:согласно)$/.test(all[nounAt - 2] ?? ''))
     return false
-  return Math.abs(nounAt - verbAt) <= 2
+  return Math.abs(nounAt - verbAt) <= (all[verbAt + 1] === 'и' ? 4 : 2)
 }
 
 /** «АНО», «РАН» are no verbs; a text typed all in capitals keeps its words. */
@@ -144,6 +149,15 @@ export interface StatusReading {
 }
 
 const SHARE = /(\d+(?:[.,]\d+)?)\s*(?:%|процент)/u
+
+/** Is the measure's own action what something else was done instead of? */
+function isReplaced(text: string, own: string): boolean {
+  const roots = new Set(words(fold(own)).map(root))
+  return findPhrases(text, instead).some(({ end }) => {
+    const [first] = words(text.slice(end))
+    return first !== undefined && roots.has(root(first))
+  })
+}
 
 /** «Выполнено на 60 %» is done in part. */
 function shareStatus(text: string): ResultStatus | undefined {
@@ -164,6 +178,7 @@ export function readStatus(result: string, own: string): StatusReading {
   const share = shareStatus(text)
   if (share) return { status: share, cue: { start: 0, end: text.length } }
   const ownStems = new Set(stems(own))
+  if (isReplaced(text, own)) return { status: 'not-done', cue: { start: 0, end: text.length } }
   const cues = findCues(text)
     .map((cue) => negate(text, cue))
     .map((cue) => (isPreparation(text, cue, ownStems) ? { ...cue, status: 'planned' as const } : cue))
