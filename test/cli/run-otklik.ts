@@ -13,8 +13,14 @@ export interface Run {
 }
 
 /** Runs the real program as a child process. */
-export function otklik(words: string[], { lang = 'ru_RU.UTF-8', node = process.execPath } = {}): Run {
-  const { status, stdout, stderr } = spawnSync(node, [bin, ...words], { encoding: 'utf8', env: environment(lang) })
+export function otklik(
+  words: string[],
+  { lang = 'ru_RU.UTF-8', node = process.execPath, env = {} as NodeJS.ProcessEnv } = {},
+): Run {
+  const { status, stdout, stderr } = spawnSync(node, [bin, ...words], {
+    encoding: 'utf8',
+    env: { ...environment(lang), ...env },
+  })
   return { code: status, stdout, stderr }
 }
 
