@@ -110,18 +110,20 @@ function isPreparation(text: string, cue: Cue, own: ReadonlySet<string>): boolea
   return near.length > 0 && !near.some((noun) => stems(noun).some((part) => own.has(part)))
 }
 
+/** The part of a sentence that a verb rules: between commas and conjunctions, verbs joined by «и» sharing their noun. */
 function clauseAround(text: string, cue: Cue): string {
   const { from, to } = sentenceAround(text, cue.start, cue.end)
   const before = text.slice(from, cue.start)
   const after = text.slice(cue.end, to)
-  const cutBefore = Math.max(before.lastIndexOf(','), before.lastIndexOf(' и '))
   // «Разработана и утверждена дорожная карта»: the noun of the first verb stands after the second.
-  const skipped = /^\s+и\s/u.exec(after)?.[0].length ?? 0
-  const cut = after.slice(skipped).search(/,|\sи\s|:/u)
-  const cutAfter = cut === -1 ? -1 : cut + skipped
-  return (
-    before.slice(cutBefore + 1) + text.slice(cue.start, cue.end) + (cutAfter === -1 ? after : after.slice(0, cutAfter))
-  )
+  const joinedAfter = /^\s+и\s/u.exec(after)?.[0].length ?? 0
+  const cutAfter = after.slice(joinedAfter).search(/,|\sи\s|:/u)
+  const right = cutAfter === -1 ? after : after.slice(0, joinedAfter + cutAfter)
+  // «График разработан и утвержден»: the noun of the second verb stands before the first.
+  const joinedBefore = words(right).length === 0 ? (/\sи\s+$/u.exec(before)?.[0].length ?? 0) : 0
+  const left = before.slice(0, before.length - joinedBefore)
+  const cutBefore = Math.max(left.lastIndexOf(','), left.lastIndexOf(' и '))
+  return before.slice(cutBefore + 1) + text.slice(cue.start, cue.end) + right
 }
 
 /** «Разработан график», «график утвержден»: the noun is the verb's own, at most one word between them. */
@@ -133,7 +135,8 @@ function isNear(clause: string, verb: string, noun: string): boolean {
   // «согласно графику», «по плану» say when, not what.
   if (/^(?:согласно|по|соответствии)$/.test(all[nounAt - 1] ?? '') || /^(?:согласно)$/.test(all[nounAt - 2] ?? ''))
     return false
-  return Math.abs(nounAt - verbAt) <= (all[verbAt + 1] === 'и' ? 4 : 2)
+  const joined = all[verbAt + 1] === 'и' || all[verbAt - 1] === 'и'
+  return Math.abs(nounAt - verbAt) <= (joined ? 4 : 2)
 }
 
 /** «АНО», «РАН» are no verbs; a text typed all in capitals keeps its words. */
