@@ -80,12 +80,14 @@ describe('a document is refused', () => {
 
   it('in the place of a folder, forced or not', async () => {
     await mkdir(join(folder, 'a.json'))
+    expect(await reasonOf(writeDocument(givenReport(), folder))).toBe('is-folder')
     expect(await reasonOf(writeDocument(givenReport(), join(folder, 'a.json')))).toBe('is-folder')
     expect(await reasonOf(writeDocument(givenReport(), join(folder, 'a.json'), { force: true }))).toBe('is-folder')
   })
 
   it.skipIf(!existsSync('/dev/full'))('in the place of a device, forced or not', async () => {
     await symlink('/dev/full', join(folder, 'a.json'))
+    expect(await reasonOf(writeDocument(givenReport(), '/dev/full'))).toBe('is-device')
     expect(await reasonOf(writeDocument(givenReport(), join(folder, 'a.json')))).toBe('is-device')
     expect(await reasonOf(writeDocument(givenReport(), join(folder, 'a.json'), { force: true }))).toBe('is-device')
     expect(existsSync('/dev/full')).toBe(true)

@@ -16,12 +16,10 @@ type Content = Iterable<string> | AsyncIterable<Uint8Array>
 
 /** Writes under a temporary name in the same folder and renames, so that the file is there whole or not at all. */
 export async function saveFile(path: string, content: () => Content, { force = false }: SaveOptions): Promise<void> {
-  const present = await findKind(path)
-  if (present === 'folder') throw new FileRefusal('is-folder', path)
-  if (present === 'device') throw new FileRefusal('is-device', path)
-  if (present === 'file' && !force) throw new FileRefusal('already-exists', path)
+  const present = await findOrdinaryFile(path)
+  if (present && !force) throw new FileRefusal('already-exists', path)
   // A link is followed: the file that it names is replaced, not the link.
-  const target = present === 'file' ? await realpath(path) : path
+  const target = present ? await realpath(path) : path
   const temporary = join(dirname(target), `.otklik-${randomUUID()}.tmp`)
   try {
     await pipeline(Readable.from(content()), createWriteStream(temporary, { flags: 'wx', flush: true }))
@@ -33,11 +31,12 @@ export async function saveFile(path: string, content: () => Content, { force = f
   }
 }
 
-async function findKind(path: string): Promise<'file' | 'folder' | 'device' | undefined> {
+/** Is there a file at the path? A folder or a device in its place is refused: neither is ever replaced. */
+export async function findOrdinaryFile(path: string): Promise<boolean> {
   const stats = await stat(path).catch(() => undefined)
-  if (!stats) return undefined
-  if (stats.isDirectory()) return 'folder'
-  return stats.isFile() ? 'file' : 'device'
+  if (stats?.isDirectory()) throw new FileRefusal('is-folder', path)
+  if (stats && !stats.isFile()) throw new FileRefusal('is-device', path)
+  return stats !== undefined
 }
 
 /** Gives the finished file its name, and fails with EEXIST where another program took that name meanwhile. */

@@ -1,7 +1,7 @@
 import { extname } from 'node:path'
 import type { ReportDocument } from '../../domain/report-document.ts'
 import { FileRefusal } from '../refusal.ts'
-import { saveFile } from './save-file.ts'
+import { findOrdinaryFile, saveFile } from './save-file.ts'
 import type { SaveOptions } from './save-file.ts'
 import { writeCsv } from './write-csv.ts'
 import { writeDocx } from './write-docx.ts'
@@ -29,7 +29,10 @@ const WRITERS: Record<string, Writer> = {
 export async function writeDocument(doc: ReportDocument, path: string, options: SaveOptions = {}): Promise<void> {
   const extension = extname(path).toLowerCase()
   const writer = WRITERS[extension]
-  if (!writer) throw new FileRefusal('unknown-output', path, extension)
+  if (!writer) {
+    await findOrdinaryFile(path)
+    throw new FileRefusal('unknown-output', path, extension)
+  }
   if (doc.kind === 'other' && writer !== writeJson) throw new FileRefusal('nothing-to-write', path)
   await saveFile(path, () => writer(doc), options)
 }
