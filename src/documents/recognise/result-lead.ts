@@ -56,7 +56,7 @@ function namesAt(text: string, from: number, book: InstitutionBook): FoundName[]
 export function splitLead(paragraph: string, book: InstitutionBook): LeadSplit {
   const plus = /^\s*\+\s*/.exec(paragraph)
   const marked = plus?.[0].length ?? 0
-  const bullet = /^[-–—•]\s*/u.exec(paragraph.slice(marked))?.[0].length ?? 0
+  const bullet = /^(?:[-–—•▪·]|\d{1,2}[.)])\s*/u.exec(paragraph.slice(marked))?.[0].length ?? 0
   const start = marked + bullet
   const names =
     [start, start + leadingPreposition(paragraph.slice(start))]
