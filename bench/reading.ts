@@ -60,12 +60,12 @@ async function benchGrowth({ ending, write }: Form): Promise<Measured> {
     await writeFile(few, await write(tableOf(FEW_ROWS)))
     await writeFile(many, await write(tableOf(MANY_ROWS)))
     await readDocument(few)
-    const yardsticks = [
-      await milliseconds(async () => readDocument(few)),
-      await milliseconds(async () => readDocument(few)),
-    ]
-    const ours = await milliseconds(async () => readDocument(many))
-    return { ours, yardstick: Math.min(...yardsticks), unit: 'ms' }
+    const best = { ours: Infinity, yardstick: Infinity, unit: 'ms' }
+    for (let round = 0; round < 2; round += 1) {
+      best.yardstick = Math.min(best.yardstick, await milliseconds(async () => readDocument(few)))
+      best.ours = Math.min(best.ours, await milliseconds(async () => readDocument(many)))
+    }
+    return best
   } finally {
     await rm(folder, { recursive: true })
   }
