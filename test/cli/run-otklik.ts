@@ -13,10 +13,7 @@ export interface Run {
 }
 
 /** Runs the real program as a child process. */
-export function otklik(
-  words: string[],
-  { lang = 'ru_RU.UTF-8', node = process.execPath, env = {} as NodeJS.ProcessEnv } = {},
-): Run {
+export function otklik(words: string[], { lang = 'ru_RU.UTF-8', node = process.execPath, env = {} } = {}): Run {
   const { status, stdout, stderr } = spawnSync(node, [bin, ...words], {
     encoding: 'utf8',
     env: { ...environment(lang), ...env },
