@@ -16,6 +16,9 @@ export interface CellLine {
 const TYPED_MARK = /^(?:[-–—•·▪●○*►✓]\s*(?=[^\s\d])|(?:\d{1,2}|[а-яa-z])\)\s*|\d{1,2}\.\s+(?=\S))/u
 const SENTENCE_END = /[.;:!?…]["»”)]*$/
 
+/** A full stop that ends no sentence: «ул. Садовая, д.» */
+const ABBREVIATED = /(?:^|[\s(])(?:д|ул|им|п|пп|стр|корп|кв|тел|ст|зам|зав|пер|пл|пос|см|напр)\.$/iu
+
 export function startsWithName(text: string): boolean {
   return /^\s*\+/.test(text) || findInstitutionNames(text.slice(0, 400))[0]?.start === 0
 }
@@ -25,7 +28,7 @@ export function hasTypedMark(text: string): boolean {
 }
 
 export function endsSentence(text: string): boolean {
-  return SENTENCE_END.test(text.trimEnd())
+  return SENTENCE_END.test(text.trimEnd()) && !ABBREVIATED.test(text.trimEnd())
 }
 
 /** Is the second line the rest of the first, cut only by the layout? */
@@ -67,7 +70,9 @@ export function appendCut(lines: CellLine[], rest: CellLine[]): void {
   const [first, ...others] = rest
   const last = lines.at(-1)
   if (!first) return
-  const joins = last !== undefined && !startsWithName(first.text) && !first.marked && !endsSentence(last.text)
+  // «… в 2031 г.» looks like an end, but no sentence begins with a small letter.
+  const unfinished = last !== undefined && (!endsSentence(last.text) || /^\p{Ll}/u.test(first.text))
+  const joins = unfinished && !startsWithName(first.text) && !first.marked
   if (joins) lines[lines.length - 1] = { ...last, text: `${last.text} ${first.text}` }
   else lines.push(first)
   lines.push(...others)
