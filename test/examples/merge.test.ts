@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -13,6 +13,15 @@ import { examples, plain } from './expected-reading.ts'
 const BEREZOV = 'ГКУ «ЦТЗиСЗ г. Берёзова». '
 const OLKHOV = 'ГКУ «ЦТЗиСЗ Ольховского района». '
 const KAMENSK = 'ГБУ «Каменский социально-реабилитационный центр для несовершеннолетних». '
+
+/** The part of the one institution that the ministry's report knows as silent. */
+const LATE_PART = `<!doctype html><html lang="ru"><head><meta charset="utf-8"></head><body>
+<p>Отчет ГКУ «Центр труда, занятости и социальной защиты Полянского района» за I квартал 2031 года</p>
+<table><tr><td>№</td><td>Мероприятия</td><td>Результат</td></tr>
+<tr><td>1.2</td><td>Обеспечение доступности информации на сайте организации для инвалидов по зрению</td>
+<td>Версия сайта для инвалидов по зрению не установлена.</td></tr>
+<tr><td>1.5</td><td>Разработка бланка процедуры порядка подачи документов для получения государственных услуг</td>
+<td>Бланк разработан 12.02.2031 г.</td></tr></table></body></html>`
 
 async function mergeFragments(names: string[], register?: Register): Promise<ReportDocument> {
   const fragments = await Promise.all(
@@ -96,6 +105,40 @@ describe('three parts of one plan', () => {
     const merged = await mergeFragments(['berezov', 'olkhov', 'kamensk'], register)
     const names = register.institutions.slice(0, 3).map(({ name }) => `${name}. `)
     expect(merged.sections[0]?.measures[0]?.results.map(({ lead }) => lead)).toEqual(names)
+  })
+
+  it('join a consolidated report, which reads the same after it was written', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'otklik-merge-'))
+    try {
+      const late = join(folder, 'полянский.html')
+      await writeFile(late, LATE_PART)
+      const parts = [join(examples, 'twins', 'ministry-2031-q1.docx'), late]
+      const fragments = await Promise.all(parts.map(async (file) => ({ file, document: await readDocument(file) })))
+      const merged = mergeDocuments(fragments)
+      const out = join(folder, 'all.docx')
+      await writeDocument(merged, out)
+
+      const measures = merged.sections.flatMap((section) => section.measures)
+      const silent = merged.findings.filter(
+        ({ code, institution }) => code === 'assigned-but-silent' && institution?.includes('полянск'),
+      )
+      expect(measures.map(({ number }) => number)).toHaveLength(16)
+      expect(
+        measures
+          .find(({ number }) => number === '1.2')
+          ?.results.map(({ subject, institutions }) => [subject, institutions.length]),
+      ).toEqual([
+        ['institutions', 3],
+        ['institutions', 1],
+        ['institutions', 1],
+        ['others', 10],
+      ])
+      // It was silent on 1.5 before its part came.
+      expect(silent.map(({ measure }) => measure)).toEqual(['1.4', '2.1', '3.4', '3.5'])
+      expect(content(await readDocument(out))).toEqual(content(merged))
+    } finally {
+      await rm(folder, { recursive: true })
+    }
   })
 
   it.each(['docx', 'html', 'xlsx'])('are the same after they were written as .%s and read again', async (form) => {

@@ -213,6 +213,37 @@ describe('who is who', () => {
     ])
   })
 
+  it('takes out of the others who now speaks for itself', () => {
+    const everybody = {
+      scope: 'participants' as const,
+      institutions: ['a', 'olkhov', 'c', 'd'],
+      people: [],
+      text: 'Все',
+    }
+    const own = givenResult('Нет версии.', { subject: 'institutions', institutions: ['a'], lead: 'ГБУ «a». ' })
+    const others = givenResult('Остальными, кроме ГБУ «d», версия установлена.', {
+      subject: 'others',
+      institutions: ['olkhov', 'c'],
+    })
+    const whole = givenDocument(
+      [
+        givenSection(
+          '1',
+          'Открытость',
+          givenMeasure('1.2', 'Версия', { responsible: everybody, results: [own, others] }),
+        ),
+      ],
+      { institutions: ['a', 'c', 'd'].map((key) => givenInstitution(key, `ГБУ «${key}»`)) },
+    )
+    const late = olkhov([given('1.2', 'Версия', 'У нас версии нет.')])
+    const results = measuresOf(merge(whole, late))[0]?.results
+    expect(results?.map(({ subject, institutions }) => [subject, institutions])).toEqual([
+      ['institutions', ['a']],
+      ['institutions', ['olkhov']],
+      ['others', ['c']],
+    ])
+  })
+
   it('leaves a single document as it is, sources apart', () => {
     const document = berezov([given('1.1', 'Сайт', 'Обновлён.')])
     const merged = merge(document)

@@ -1,4 +1,4 @@
-import type { Measure, Section } from '../../domain/report-document.ts'
+import type { Measure, Result, Section } from '../../domain/report-document.ts'
 import { mergeFindingsRu } from '../../text/merge-findings-ru.ts'
 import type { Fragment } from './fragment.ts'
 import type { MeasureInWork, SectionInWork } from './match-measures.ts'
@@ -16,13 +16,15 @@ export interface Gathering {
   sections: SectionInWork[]
   results: Map<Measure, ResultOfPart[]>
   remarks: MergeRemark[]
+  /** Whom a result about the others left out in its own document. */
+  leftOut: Map<Result, string[]>
   /** How many results of each document stood already in others, word for word. */
   repeated: number[]
 }
 
 /** Takes every document in, in their order, and says what did not match. */
 export function gatherMeasures(fragments: Fragment[]): Gathering {
-  const work: Gathering = { fragments, sections: [], results: new Map(), remarks: [], repeated: [] }
+  const work: Gathering = { fragments, sections: [], results: new Map(), leftOut: new Map(), remarks: [], repeated: [] }
   for (const part of fragments.keys()) takePart(work, part)
   tellRepeated(work)
   tellUnmatched(work)
@@ -66,6 +68,10 @@ function takeMeasures(work: Gathering, place: SectionInWork, section: Section, p
 
 function takeResults(work: Gathering, kept: Measure, measure: Measure, part: number): void {
   const added = measure.results.map((result) => ({ part, result: structuredClone(result) }))
+  for (const { result } of added.filter(({ result: one }) => one.subject === 'others')) {
+    const leftOut = measure.responsible.institutions.filter((key) => !result.institutions.includes(key))
+    work.leftOut.set(result, leftOut)
+  }
   const { results, repeated } = addResults(work.results.get(kept) ?? [], added)
   work.results.set(kept, results)
   work.repeated[part] = (work.repeated[part] ?? 0) + repeated

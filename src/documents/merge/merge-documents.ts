@@ -10,6 +10,7 @@ import { gatherMeasures } from './gather-measures.ts'
 import { asFinding } from './merge-findings.ts'
 import { isVoluntary, orderResults, withLead } from './merge-results.ts'
 import { mergedTitle } from './merged-title.ts'
+import { inOrderOfAppearance } from './order-of-appearance.ts'
 import { giveSources } from './sources.ts'
 import { setTwinsAside } from './twin-files.ts'
 import { ownerOf, uniteInstitutions } from './unite-institutions.ts'
@@ -20,21 +21,23 @@ export function mergeDocuments(given: Fragment[], register?: Register): ReportDo
   const documents = fragments.map(({ document }) => document)
   const work = gatherMeasures(fragments)
 
-  const institutions = uniteInstitutions(documents)
-  const names = new Map(institutions.map(({ key, name }) => [key, name]))
-  finishResults(work, names, register)
+  const met = uniteInstitutions(documents)
+  finishResults(work, new Map(met.map(({ key, name }) => [key, name])), register)
   const sections: Section[] = work.sections.map(({ number, title, measures }) => ({
     number,
     title,
     measures: measures.map(({ measure }) => measure),
   }))
+  const title = mergedTitle(documents)
+  const institutions = inOrderOfAppearance(met, title, sections)
   completeParticipants(sections, institutions, register)
+  completeOthers(sections, work)
   giveSources(sections)
   const first = documents.find(({ kind }) => kind !== 'other') ?? documents[0]
   const merged: ReportDocument = {
     schema: SCHEMA_NAME,
     kind: kindOf(documents),
-    title: mergedTitle(documents),
+    title,
     period: firstOf(documents, ({ period }) => period),
     planYear: firstOf(documents, ({ planYear }) => planYear),
     assessmentYear: firstOf(documents, ({ assessmentYear }) => assessmentYear),
@@ -92,6 +95,18 @@ function completeParticipants(
   for (const measure of measures) {
     measure.responsible.institutions = [...participants]
     for (const result of measure.results) if (result.subject === 'all') result.institutions = [...participants]
+  }
+}
+
+/** The others are all of the whole report but those whom it names beside them, or whom their own document left out. */
+function completeOthers(sections: Section[], { leftOut }: Gathering): void {
+  for (const { responsible, results } of sections.flatMap((section) => section.measures)) {
+    const named = results.filter((result) => result.subject === 'institutions' && !result.voluntary)
+    const speaking = new Set(named.flatMap((result) => result.institutions))
+    for (const result of results.filter(({ subject }) => subject === 'others')) {
+      const without = new Set([...speaking, ...(leftOut.get(result) ?? [])])
+      result.institutions = responsible.institutions.filter((key) => !without.has(key))
+    }
   }
 }
 
