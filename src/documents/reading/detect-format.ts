@@ -12,6 +12,9 @@ export type Content =
 
 export type ContentKind = Content['kind']
 
+/** Text takes many times its size once it is cells, and a report of ten thousand rows has five millions of letters. */
+const MAX_TEXT_MILLIONS = 16
+
 const PICTURES = [
   /^\x89PNG/,
   /^\xff\xd8\xff/,
@@ -60,6 +63,8 @@ async function findContent(bytes: Buffer, extension: string): Promise<Content | 
   if (/^\s*\{\\rtf/.test(start)) return { kind: 'rtf', bytes }
   const decoded = findText(bytes)
   if (decoded === undefined) return undefined
+  if (decoded.text.length > MAX_TEXT_MILLIONS * 1_000_000)
+    throw new ContentRefusal('too-large', String(MAX_TEXT_MILLIONS))
   if (decoded.text.trim() === '') throw new ContentRefusal('no-text')
   return findTextContent(decoded, bytes, extension)
 }

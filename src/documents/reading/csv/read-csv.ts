@@ -1,3 +1,4 @@
+import { ContentRefusal } from '../../refusal.ts'
 import type { Grid } from '../grid.ts'
 import { arrangeSheet, type SheetRow } from '../sheet-grid.ts'
 
@@ -7,6 +8,8 @@ const SAMPLE_RECORDS = 200
 const NAMED_DELIMITER = /^sep=([;,\t|])\r?\n/
 /** Quotes that nothing closes are ordinary characters; after a few of them the file does not quote at all. */
 const MAX_UNCLOSED = 3
+/** As many as a sheet has. */
+const MAX_COLUMNS = 16_384
 
 /** Reads comma-separated values, whatever parts them, as a sheet of a workbook. */
 export function readCsv(text: string): Grid {
@@ -46,6 +49,7 @@ function* listRecords(text: string, delimiter: string): Generator<string[]> {
     if (quoted && close < 0) unclosed += 1
     next.lastIndex = close < 0 ? at : close + 1
     const end = next.exec(text)?.index ?? text.length
+    if (record.length > MAX_COLUMNS) throw new ContentRefusal('unpacks-too-large')
     record.push(close < 0 ? text.slice(at, end) : unquoted(text, at, close) + text.slice(close + 1, end))
     at = end + (text.startsWith('\r\n', end) ? 2 : 1)
     if (text.charAt(end) === delimiter && at < text.length) continue

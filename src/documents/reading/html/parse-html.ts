@@ -6,17 +6,23 @@ export type HtmlNode = DefaultTreeAdapterTypes.ChildNode
 
 /** The parser looks through all open elements at each tag, so depth without a limit would take it hours. */
 const MAX_DEPTH = 400
-const MAX_CHARACTERS = 40_000_000
+/** Torn formatting is repeated by the parser in each paragraph, so a small page can make millions of elements. */
+const MAX_NODES = 600_000
 
 /** The page as a tree, in the way that browsers repair what is torn. */
 export function parseHtml(text: string): DefaultTreeAdapterTypes.Document {
-  if (text.length > MAX_CHARACTERS) throw new ContentRefusal('unpacks-too-large')
   let depth = 0
+  let nodes = 0
   const treeAdapter = {
     ...defaultTreeAdapter,
+    createCommentNode: (data: string) => {
+      nodes += 1
+      return defaultTreeAdapter.createCommentNode(data)
+    },
     onItemPush: () => {
       depth += 1
-      if (depth > MAX_DEPTH) throw new ContentRefusal('unpacks-too-large')
+      nodes += 1
+      if (depth > MAX_DEPTH || nodes > MAX_NODES) throw new ContentRefusal('unpacks-too-large')
     },
     onItemPop: () => {
       depth -= 1

@@ -1,3 +1,5 @@
+import { ContentRefusal } from '../../refusal.ts'
+
 /** What one line of a drawn table says about the columns that it crosses. */
 export interface Piece {
   column: number
@@ -17,6 +19,10 @@ const MARKDOWN_STROKES = /^:?-{1,}:?$/
 const RULE = /^[\s\u2500-\u257f+=_|:-]*$/
 const STROKE = /[\u2500\u2501\u2504\u2505\u2508\u2509\u254c\u254d\u2550=_-]{2}/
 
+/** A line with more strokes is a drawing of another kind. */
+const MAX_COLUMNS = 200
+const MAX_PIECES = 2_000_000
+
 /** A line of strokes alone: it parts rows and holds no text. */
 export function isRule(line: string): boolean {
   return RULE.test(line) && STROKE.test(line)
@@ -24,7 +30,12 @@ export function isRule(line: string): boolean {
 
 /** A line that may belong to a table drawn with characters. */
 export function isDrawnLine(line: string): boolean {
-  return VERTICAL.test(line) || (isRule(line) && line.trim().length >= 5)
+  if (!VERTICAL.test(line)) return isRule(line) && line.trim().length >= 5
+  VERTICALS.lastIndex = 0
+  let strokes = 0
+  while (strokes <= MAX_COLUMNS && VERTICALS.test(line)) strokes += 1
+  VERTICALS.lastIndex = 0
+  return strokes <= MAX_COLUMNS
 }
 
 /** `| --- | :-: |`, the second line of a Markdown table. */
@@ -35,6 +46,11 @@ export function isMarkdownRule(line: string): boolean {
 /** Every line cut at the strokes: by their places where these agree from line to line, else by their order. */
 export function cutDrawnLines(lines: string[]): { cut: Piece[][]; columns: number } {
   const borders = findBorders(lines)
+  const strokes =
+    borders === undefined
+      ? lines.reduce((sum, line) => sum + splitByStrokes(line).length, 0)
+      : borders.length * lines.length
+  if (strokes > MAX_PIECES) throw new ContentRefusal('unpacks-too-large')
   if (borders !== undefined)
     return { cut: lines.map((line) => cutAtBorders(line, borders)), columns: borders.length - 1 }
   const parts = lines.map(splitByStrokes)

@@ -1,9 +1,12 @@
+import { ContentRefusal } from '../../refusal.ts'
 import type { Block, Grid } from '../grid.ts'
 import { findCellLines } from './cell-lines.ts'
 import { isDrawnLine } from './drawn-lines.ts'
 import { findDrawnTable } from './drawn-table.ts'
 import { readPlainLines } from './plain-lines.ts'
 import { isTabRow, readTabRows } from './tab-rows.ts'
+
+const MAX_LINES = 300_000
 
 /** Reads text as people and converters lay out tables in it: drawn with characters, or told by TABs. */
 export function readText(text: string): Grid {
@@ -24,7 +27,9 @@ export function readText(text: string): Grid {
 /** Runs of lines that may be drawn, and of lines that are not. */
 function groupLines(text: string): { drawn: boolean; lines: string[] }[] {
   const groups: { drawn: boolean; lines: string[] }[] = []
-  for (const line of text.split(/\r\n?|\n|\f/)) {
+  const lines = text.split(/\r\n?|\n|\f/)
+  if (lines.length > MAX_LINES) throw new ContentRefusal('unpacks-too-large')
+  for (const line of lines) {
     const drawn = isDrawnLine(line)
     const group = groups.at(-1)
     if (group?.drawn === drawn) group.lines.push(line)

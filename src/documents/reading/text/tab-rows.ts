@@ -1,6 +1,10 @@
+import { ContentRefusal } from '../../refusal.ts'
 import type { Block, GridParagraph, GridRow } from '../grid.ts'
 import { plainParagraphs } from '../grid.ts'
 import { readPlainLines } from './plain-lines.ts'
+
+const MAX_COLUMNS = 500
+const MAX_CELLS = 2_000_000
 
 /** Reads rows whose cells are parted by TABs, with `<p>` round the paragraphs of a cell, and the lines around them. */
 export function readTabRows(lines: string[]): Block[] {
@@ -19,15 +23,17 @@ export function readTabRows(lines: string[]): Block[] {
       blankBefore = false
     }
   }
+  if (rows.length * width > MAX_CELLS) throw new ContentRefusal('unpacks-too-large')
   return [...readPlainLines(lines.slice(0, first)), { kind: 'table', rows }, ...readPlainLines(lines.slice(last + 1))]
 }
 
 export function isTabRow(line: string): boolean {
-  return /\S ?\t|^\t{2,}\S/.test(line)
+  return /\S ?\t|^\t{2,}\S/.test(line) && line.split('\t', MAX_COLUMNS + 1).length <= MAX_COLUMNS
 }
 
 function readRow(line: string, width: number): GridRow {
-  const texts = line.split('\t')
+  const split = line.split('\t')
+  const texts = split.length > MAX_COLUMNS ? [split.join(' ')] : split
   while (texts.length > width && texts.at(-1)?.trim() === '') texts.pop()
   while (texts.length < width) texts.push('')
   const cells = texts.map((text, column) => ({ column, span: 1, merged: false, paragraphs: readMarkedCell(text) }))
