@@ -67,4 +67,27 @@ describe('a web page', () => {
       expect(cellsOf(await readContent(name, page.replace('windows-1251', 'utf-8')))).toEqual([['№', 'Мера']])
     }
   })
+
+  it('is found in the file of mail parts that Word calls a web page in one file', async () => {
+    const lines = [
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/related; boundary="----=_Part"',
+      '',
+      '------=_Part',
+      'Content-Location: file:///C:/page.htm',
+      'Content-Transfer-Encoding: quoted-printable',
+      'Content-Type: text/html; charset="windows-1251"',
+      '',
+      '<html><meta charset=3D"windows-1251"><table><tr><td>=B9<td>=CC=E5=',
+      '=F0=E0</table></html>',
+      '------=_Part',
+      'Content-Type: image/png',
+      '',
+      'iVBORw0KGgo=',
+      '------=_Part--',
+    ]
+    for (const name of ['a.doc', 'a.mht']) {
+      expect(cellsOf(await readContent(name, lines.join('\r\n')))).toEqual([['№', 'Мера']])
+    }
+  })
 })

@@ -1,5 +1,6 @@
 import { ContentRefusal } from '../refusal.ts'
 import { findText, type DecodedText } from './decode-text.ts'
+import { findMhtmlPage, isMhtml } from './html/unpack-mhtml.ts'
 import { findOldOfficeKind } from './old-office-file.ts'
 import { getMainPart } from './office-package.ts'
 import { ZipArchive } from './zip-archive.ts'
@@ -37,7 +38,7 @@ const MAY_HOLD: Record<string, readonly ContentKind[]> = {
   ...sharing('ods ots', ['ods']),
   ...sharing('doc dot rtf', ['doc', 'rtf', 'docx', 'odt', 'html', 'office-xml', 'text', 'csv']),
   ...sharing('xls xlt', ['xls', 'xlsx', 'ods', 'html', 'office-xml', 'text', 'csv']),
-  ...sharing('txt md csv tsv tab htm html xhtml', ['text', 'csv', 'html']),
+  ...sharing('txt md csv tsv tab htm html xhtml mht mhtml', ['text', 'csv', 'html']),
 }
 
 function sharing(extensions: string, kinds: ContentKind[]): Record<string, readonly ContentKind[]> {
@@ -105,6 +106,11 @@ function findTextContent(decoded: DecodedText, bytes: Buffer, extension: string)
   const start = decoded.text.slice(0, 4096)
   if (/<\?mso-application|<w:wordDocument|<office:document|urn:schemas-microsoft-com:office:spreadsheet"/.test(start)) {
     return { kind: 'office-xml', bytes }
+  }
+  if (isMhtml(start)) {
+    const page = findMhtmlPage(bytes)
+    if (page === undefined) throw new ContentRefusal('unknown-format')
+    return { kind: 'html', decoded: page }
   }
   if (isHtml(start, extension)) return { kind: 'html', decoded }
   if (extension === 'csv' || (extension === 'txt' && looksLikeCsv(decoded.text))) return { kind: 'csv', decoded }

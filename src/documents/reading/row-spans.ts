@@ -1,3 +1,4 @@
+import { ContentRefusal } from '../refusal.ts'
 import type { FlowBlock, FlowCell, FlowRow } from './flow.ts'
 
 /** A cell as formats with `rowspan` hold it: once, at its upper left corner. */
@@ -7,12 +8,19 @@ export interface SpanningCell {
   blocks: FlowBlock[]
 }
 
+/** No table has more cells under merged ones than this many times its own; a forged one could have millions. */
+const MAX_GROWTH = 20
+const SMALL_TABLE = 1000
+
 /** Gives each row the lower parts of the cells that reach into it from above, so that columns stay aligned. */
 export function spreadRowSpans(rows: SpanningCell[][], header: boolean): FlowRow[] {
-  let reaching = new Map<number, { span: number; rows: number }>()
+  let reaching: Reaching = new Map()
+  let budget = rows.reduce((sum, row) => sum + row.length, 0) * MAX_GROWTH + SMALL_TABLE
   return rows.map((row) => {
     const spread = spreadRow(row, reaching)
     reaching = spread.reaching
+    budget -= spread.cells.length
+    if (budget < 0) throw new ContentRefusal('unpacks-too-large')
     return { cells: spread.cells, header }
   })
 }

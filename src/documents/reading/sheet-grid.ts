@@ -15,7 +15,16 @@ export interface MergedRange {
 }
 
 /** Above this a sheet is no report; sparse rows of a forged one could otherwise grow without limit. */
-const MAX_CELLS = 3_000_000
+const MAX_CELLS = 2_000_000
+const USUAL_WIDTH = 200
+
+/** The tables of all sheets together, within what one file may hold. */
+export function joinSheets(sheets: Block[][]): Block[] {
+  const rows = sheets.flat().flatMap((block) => (block.kind === 'table' ? block.rows : []))
+  const cells = rows.reduce((sum, row) => sum + row.cells.length, 0)
+  if (cells > MAX_CELLS) throw new ContentRefusal('unpacks-too-large')
+  return sheets.flat()
+}
 
 /**
  * The rows of a sheet as one table: the lines of its title above and of its signatures below, each a cell alone in
@@ -57,14 +66,18 @@ function layCells(rows: SheetRow[], ranges: MergedRange[], isHeader: (row: numbe
   const width = rows.reduce((most, row) => Math.max(most, ...row.texts.keys()), 0) + 1
   const waiting = ranges.toSorted((a, b) => b.top - a.top)
   const reaching: Reaching = new Map()
-  if (width * rows.length > MAX_CELLS) throw new ContentRefusal('unpacks-too-large')
+  let laid = 0
   return rows.map((row) => {
     for (const [left, range] of reaching) if (range.bottom < row.index) reaching.delete(left)
     for (let range = waiting.at(-1); range !== undefined && range.top <= row.index; range = waiting.at(-1)) {
       waiting.pop()
       if (range.bottom >= row.index && range.left < width && !reaching.has(range.left)) reaching.set(range.left, range)
     }
-    return { cells: layRow(row, reaching, width), header: isHeader(row.index), continues: false }
+    // A stray cell far to the right must not fill all other rows with empty ones.
+    const cells = layRow(row, reaching, width <= USUAL_WIDTH ? width : Math.max(...row.texts.keys()) + 1)
+    laid += cells.length
+    if (laid > MAX_CELLS) throw new ContentRefusal('unpacks-too-large')
+    return { cells, header: isHeader(row.index), continues: false }
   })
 }
 

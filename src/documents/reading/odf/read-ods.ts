@@ -1,6 +1,6 @@
 import { ContentRefusal } from '../../refusal.ts'
 import type { Grid } from '../grid.ts'
-import { arrangeSheet, type MergedRange, type SheetRow } from '../sheet-grid.ts'
+import { arrangeSheet, joinSheets, type MergedRange, type SheetRow } from '../sheet-grid.ts'
 import { findChild, listChildren, readXmlTree, type XmlElement } from '../xml-tree.ts'
 import type { ZipArchive } from '../zip-archive.ts'
 import { countOf, readOdfParagraph, repetitionsOf } from './odf-text.ts'
@@ -16,7 +16,9 @@ export async function readOds(archive: ZipArchive): Promise<Grid> {
   if (body === undefined) throw new ContentRefusal('damaged')
   const hidden = hiddenStyles(content)
   const sheets = listChildren(body, 'table').filter((sheet) => !hidden.has(sheet.attributes['style-name'] ?? ''))
-  return { blocks: sheets.flatMap(readSheet), unreadable: [] }
+  let blocks: Grid['blocks'] = []
+  for (const sheet of sheets) blocks = joinSheets([blocks, readSheet(sheet)])
+  return { blocks, unreadable: [] }
 }
 
 function hiddenStyles(content: XmlElement | undefined): Set<string> {

@@ -11,7 +11,7 @@ export type PdfMessage =
 
 const SILENCE_MILLISECONDS = 8000
 const WATCH_MILLISECONDS = 200
-const MAX_GROWTH_BYTES = 1024 * 1024 * 1024
+const MAX_GROWTH_BYTES = 768 * 1024 * 1024
 
 /** Reads a PDF in a thread of its own, so that a forged one can neither hang the program nor fill its memory. */
 export async function readPdf(bytes: Buffer): Promise<Grid> {

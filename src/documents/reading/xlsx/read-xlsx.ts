@@ -1,6 +1,7 @@
 import { ContentRefusal } from '../../refusal.ts'
 import type { Block, Grid } from '../grid.ts'
 import { findRelatedTree, getMainPart, listRelationships, type Relationship } from '../office-package.ts'
+import { joinSheets } from '../sheet-grid.ts'
 import { findChild, listChildren, readXmlTree, textOf, type XmlElement } from '../xml-tree.ts'
 import type { ZipArchive } from '../zip-archive.ts'
 import { readFormats, readSharedStrings, type WorkbookTexts } from './cell-text.ts'
@@ -17,16 +18,16 @@ export async function readXlsx(archive: ZipArchive): Promise<Grid> {
   if (workbook === undefined) throw new ContentRefusal('damaged')
   const texts = await readWorkbookTexts(archive, relations, workbook)
   const signed = signedSheetName(workbook)
-  const blocks: Block[][] = []
+  let blocks: Block[] = []
   for (const [index, sheet] of listChildren(findChild(workbook, 'sheets'), 'sheet').entries()) {
     const { name, state, id } = sheet.attributes
     const part = relations.find((relation) => relation.id === id && relation.type === 'worksheet')?.part
     const wanted = signed === undefined ? (state ?? 'visible') === 'visible' : name === signed
     if (part !== undefined && wanted) {
-      blocks.push(await readSheet(archive, part, texts, repeatedRows(workbook, index)))
+      blocks = joinSheets([blocks, await readSheet(archive, part, texts, repeatedRows(workbook, index))])
     }
   }
-  return { blocks: blocks.flat(), unreadable: [] }
+  return { blocks, unreadable: [] }
 }
 
 async function readWorkbookTexts(
