@@ -1,3 +1,5 @@
+import { remembering } from './remember.ts'
+
 /** Latin letters that look like Cyrillic ones and get typed in their place. */
 const LOOK_ALIKES: Record<string, string> = {
   a: 'а',
@@ -15,18 +17,20 @@ const LOOK_ALIKES: Record<string, string> = {
   ё: 'е',
 }
 
-const FOLDABLE = /[abcehkmoptxyё]/g
+const FOLDABLE = /[abcehkmoptxyё]|[^\S ]/g
+
+function foldText(text: string): string {
+  const lower = text.toLowerCase()
+  // Some letters of other scripts change their length in lower case; places would shift.
+  const sameLength = lower.length === text.length ? lower : text
+  return sameLength.replaceAll(FOLDABLE, (letter) => LOOK_ALIKES[letter] ?? ' ')
+}
 
 /**
  * Text as rules compare it: lower case, ё as е, look-alike Latin letters as Cyrillic, every blank a space.
  * Keeps the length, so a place found in the folded text is the place in the text.
  */
-export function fold(text: string): string {
-  const lower = text.toLowerCase()
-  // Some letters of other scripts change their length in lower case; places would shift.
-  const sameLength = lower.length === text.length ? lower : text
-  return sameLength.replaceAll(/[\s\u00a0]/g, ' ').replaceAll(FOLDABLE, (letter) => LOOK_ALIKES[letter] ?? letter)
-}
+export const fold: (text: string) => string = remembering(foldText)
 
 const ENDINGS =
   /(?:иями|иях|иям|ием|ией|ями|ами|его|ого|ему|ому|ыми|ими|ия|ие|ии|ию|ая|яя|ое|ее|ые|ый|ий|ой|ей|ом|ем|ам|ям|ах|ях|ую|юю|ым|им|ых|их|а|я|о|е|и|ы|у|ю|ь|й)$/u
@@ -51,9 +55,9 @@ export function stems(text: string): string[] {
 }
 
 /** Words and numbers of a folded text; a hyphen inside a word belongs to it. */
-export function words(folded: string): string[] {
-  return folded.match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? []
-}
+export const words: (folded: string) => readonly string[] = remembering(
+  (folded) => folded.match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? [],
+)
 
 /** Blanks out what stands in quotes, quotes included, keeping the length: a title quoted in a sentence is not its verb. */
 export function withoutQuoted(text: string): string {

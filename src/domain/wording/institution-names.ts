@@ -7,6 +7,7 @@ import {
   isFormAdjective,
   isFormNoun,
 } from './institution-words.ts'
+import { remembering } from './remember.ts'
 
 /** An institution's name in a text: from its legal form to the end of its place. */
 export interface FoundName {
@@ -174,8 +175,7 @@ function unquotedName(text: string, tokens: Token[], index: number): number | un
   }
 }
 
-/** Institutions' names of a text in their order: a legal form, then a quoted or an unquoted name, then its place. */
-export function findInstitutionNames(text: string): FoundName[] {
+function readInstitutionNames(text: string): FoundName[] {
   if (!FORM_HINT.test(fold(text))) return []
   const tokens = tokenise(text)
   const found: FoundName[] = []
@@ -194,3 +194,6 @@ export function findInstitutionNames(text: string): FoundName[] {
   }
   return found
 }
+
+/** Institutions' names of a text in their order: a legal form, then a quoted or an unquoted name, then its place. */
+export const findInstitutionNames: (text: string) => readonly FoundName[] = remembering(readInstitutionNames)

@@ -68,13 +68,14 @@ interface Cue {
 
 /** Cues of all rules; at one place the rule that stands first wins, but a longer phrase beats a shorter one. */
 function findCues(text: string): Cue[] {
-  const candidates: (Cue & { rule: number })[] = []
+  const candidates: (Cue & { rule: number; length: number })[] = []
   for (const [rule, { status, expression, except }] of statusRules.entries()) {
     for (const match of findPhrases(text, expression)) {
-      if (!except?.test(text.slice(match.start, match.end))) candidates.push({ ...match, status, rule })
+      if (!except?.test(text.slice(match.start, match.end)))
+        candidates.push({ ...match, status, rule, length: wordCount(text, match) })
     }
   }
-  candidates.sort((a, b) => wordCount(text, b) - wordCount(text, a) || a.rule - b.rule)
+  candidates.sort((a, b) => b.length - a.length || a.rule - b.rule)
   const cues: Cue[] = []
   for (const cue of candidates) {
     if (!cues.some((other) => cue.start < other.end && other.start < cue.end)) cues.push(cue)
@@ -82,8 +83,8 @@ function findCues(text: string): Cue[] {
   return cues.toSorted((a, b) => a.start - b.start)
 }
 
-function wordCount(text: string, cue: Cue): number {
-  return words(text.slice(cue.start, cue.end)).length
+function wordCount(text: string, match: { start: number; end: number }): number {
+  return words(text.slice(match.start, match.end)).length
 }
 
 const NOT = /(?:^|[\s(,])не(?:\s+(?:был|была|было|были))?\s+$/u

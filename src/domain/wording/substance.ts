@@ -25,6 +25,11 @@ export const SUBSTANCE_EXAMPLES = rules.examples
 export function isEmptyFormula(text: string, own: string, names: readonly string[] = []): boolean {
   if (findFacts(text).length > 0) return false
   if (findTimes(text, 2000).some((time) => time.precision === 'day' || time.precision === 'month')) return false
+  return saysOnlyKnownWords(text, own, names)
+}
+
+/** The part of `isEmptyFormula` that looks at words alone, for a text whose facts and dates are known. */
+export function saysOnlyKnownWords(text: string, own: string, names: readonly string[]): boolean {
   if (/№|\d{3,}(?!\s*г)/u.test(text.replaceAll(/(?:19|20)\d\d/g, ''))) return false
   const known = new Set(words(fold([own, ...names].join(' '))).map(root))
   const said = words(fold(text)).filter((word) => !/^\d+$/.test(word))
