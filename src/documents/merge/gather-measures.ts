@@ -7,7 +7,7 @@ import type { MergeRemark } from './merge-findings.ts'
 import { nameOf } from './merge-findings.ts'
 import { mergeMeasure } from './merge-measure.ts'
 import type { ResultOfPart } from './merge-results.ts'
-import { addResults } from './merge-results.ts'
+import { addResults, resultOfPart } from './merge-results.ts'
 import { placeInOrder } from './place-in-order.ts'
 
 /** The merged report while documents are taken into it one after another. */
@@ -67,7 +67,7 @@ function takeMeasures(work: Gathering, place: SectionInWork, section: Section, p
 }
 
 function takeResults(work: Gathering, kept: Measure, measure: Measure, part: number): void {
-  const added = measure.results.map((result) => ({ part, result: structuredClone(result) }))
+  const added = measure.results.map((result) => resultOfPart(result, part))
   for (const { result } of added.filter(({ result: one }) => one.subject === 'others')) {
     const leftOut = measure.responsible.institutions.filter((key) => !result.institutions.includes(key))
     work.leftOut.set(result, leftOut)

@@ -71,21 +71,31 @@ export function findMeasure(
   const [part] = wanted.parts
   const anywhere = wanted.number !== null || section.wording === ''
   const places = anywhere ? [section, ...sections.filter((other) => other !== section)] : [section]
-  const candidates = places
+  const free = places
     .flatMap((place) => place.measures)
-    .filter((other) => part !== undefined && !other.parts.has(part))
-    .filter((other) => mayBeSame(other, wanted))
+    .filter((other) => part !== undefined && !other.parts.has(part) && sameNumber(other.number, wanted.number))
+  // Parts of one plan are copies mostly: comparing letter by letter is for the few that are not.
+  const copy = free.find((other) => isNamed(other) && isCopy(other, wanted))
+  if (copy !== undefined) return { found: copy, likeness: 'equal' }
 
+  const candidates = free.filter((other) => mayBeSame(other, wanted))
   const equal = candidates.find((other) => other.wording === wanted.wording)
   if (equal !== undefined) return { found: equal, likeness: 'equal' }
   const nearly = candidates.find((other) => likeness(other.wording, wanted.wording) === 'nearly')
   return nearly === undefined ? undefined : { found: nearly, likeness: 'nearly' }
 }
 
+function isCopy(one: MeasureInWork, other: MeasureInWork): boolean {
+  return one.wording === other.wording && one.remarkWording === other.remarkWording
+}
+
+/** Is there a number, a title or a remark by which the measure can be known? */
+function isNamed({ number, wording, remarkWording }: MeasureInWork): boolean {
+  return number !== null || wording !== '' || remarkWording !== ''
+}
+
 function mayBeSame(one: MeasureInWork, other: MeasureInWork): boolean {
-  if (!sameNumber(one.number, other.number)) return false
   if (one.number !== null) return true
   // Without a number the remark tells rows apart: several may be answered by one and the same measure.
-  if (one.wording === '' && one.remarkWording === '') return false
-  return likeness(one.remarkWording, other.remarkWording) !== 'different'
+  return isNamed(one) && likeness(one.remarkWording, other.remarkWording) !== 'different'
 }

@@ -3,6 +3,13 @@ import type { Measure, Result } from '../../domain/report-document.ts'
 export interface ResultOfPart {
   part: number
   result: Result
+  /** Who says what: equal where another document says the same word for word. */
+  saying: string
+}
+
+export function resultOfPart(result: Result, part: number): ResultOfPart {
+  const { subject, institutions, lead, text } = result
+  return { part, result: structuredClone(result), saying: JSON.stringify([subject, institutions, lead, text]) }
 }
 
 /**
@@ -21,20 +28,19 @@ export function addResults(
   known: ResultOfPart[],
   added: ResultOfPart[],
 ): { results: ResultOfPart[]; repeated: number } {
-  const before = new Set(known.map(({ result }) => fingerprint(result)))
-  const fresh = added.filter(({ result }) => !before.has(fingerprint(result)))
+  const before = new Set(known.map(({ saying }) => saying))
+  const fresh = added.filter(({ saying }) => !before.has(saying))
   return { results: [...known, ...fresh], repeated: added.length - fresh.length }
-}
-
-function fingerprint(result: Result): string {
-  return JSON.stringify([result.subject, result.institutions, result.lead, result.text])
 }
 
 /**
  * The results of a measure in their order. What speaks of nobody by name comes first, for a paragraph without a name
  * after a named institution's would be read as that institution's; what speaks of the others comes last.
  */
-export function orderResults(results: ResultOfPart[], registerOrder: Map<string, number> | undefined): Result[] {
+export function orderResults(
+  results: Pick<ResultOfPart, 'part' | 'result'>[],
+  registerOrder: Map<string, number> | undefined,
+): Result[] {
   const isOfOnePart = new Set(results.map(({ part }) => part)).size <= 1
   if (isOfOnePart && registerOrder === undefined) return results.map(({ result }) => result)
   return results

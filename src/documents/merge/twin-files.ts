@@ -5,24 +5,21 @@ import type { MergeRemark } from './merge-findings.ts'
 
 /** Sets aside what was given twice, under whatever name, and says so. */
 export function setTwinsAside(given: Fragment[]): { fragments: Fragment[]; remarks: MergeRemark[] } {
-  const fragments: Fragment[] = []
+  const firstWith = new Map<string, Fragment>()
   const remarks: MergeRemark[] = []
   for (const fragment of given) {
-    const twin = fragments.find(({ document }) => hasSameContent(document, fragment.document))
-    if (twin === undefined) fragments.push(fragment)
+    const content = contentOf(fragment.document)
+    const twin = firstWith.get(content)
+    if (twin === undefined) firstWith.set(content, fragment)
     else {
       const message = mergeFindingsRu.sameFile(fragment.file, twin.file)
       remarks.push({ code: 'merged-differently', message, about: null, text: null })
     }
   }
-  return { fragments, remarks }
+  return { fragments: [...firstWith.values()], remarks }
 }
 
-/** Is it the same document? Where its parts stand in the file does not matter: it may be the same as Word and as PDF. */
-function hasSameContent(one: ReportDocument, other: ReportDocument): boolean {
-  return contentOf(one) === contentOf(other)
-}
-
+/** What a document says. Where its parts stand in the file does not matter: it may be the same as Word and as PDF. */
 function contentOf(document: ReportDocument): string {
   return JSON.stringify(document, (field, value: unknown) => {
     if (field === 'source' || field === 'findings') return undefined
