@@ -42,7 +42,7 @@ describe('a PDF', () => {
     )
   })
 
-  it('joins the parts of a table on two pages and marks the row that the page cut', async () => {
+  it('joins the parts of a table on two pages, its header once, and marks the row that the page cut', async () => {
     const first = ruledTable(60, widths, [
       header,
       [['1'], ['Мера'], ['Начато и сделано']],
@@ -58,8 +58,8 @@ describe('a PDF', () => {
       { ...second, texts: [...second.texts, ...number('2')] },
     )
     expect(linesOf(grid)).toEqual([])
-    expect(cellsOf(grid).map((row) => row[0])).toEqual(['№', '1', '2', '№', '', '3'])
-    expect(tablesOf(grid)[0]?.rows.map(({ continues }) => continues)).toEqual([false, false, false, false, true, false])
+    expect(cellsOf(grid).map((row) => row[0])).toEqual(['№', '1', '2', '', '3'])
+    expect(tablesOf(grid)[0]?.rows.map(({ continues }) => continues)).toEqual([false, false, false, true, false])
   })
 
   it('shows cells merged sideways and downwards', async () => {

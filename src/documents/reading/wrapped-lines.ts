@@ -31,6 +31,8 @@ const INSTITUTION = /^\+?\s*\p{Lu}{2,8}(?:\s\p{Lu}{2,4})?\s*[«"“„]/u
 
 /** How a paragraph may begin, and how a line that has room but goes on all the same may end. */
 const BEGINS = /^[\p{Lu}«"“+№]/u
+/** "(ул. Мира, д." goes on with the number of the house, which is no mark of a list. */
+const GOES_ON_WITH_NUMBER = /\([^)]*$|(?:^|[\s.,])(?:д|дом|кв|каб|корп|стр|ст|п|пп|им|ул|пер|тел|№)\.?$/iu
 const GOES_ON = /[,(«"“–—-]$|(?:^|\s)(?:\p{Ll}{1,3}|\p{L}\.)$/u
 
 /** The paragraphs that wrapped lines make. */
@@ -66,7 +68,8 @@ export function isCutBetween(upper: string, lower: string): boolean {
 function beginsParagraph(before: WrappedLine, line: WrappedLine): boolean {
   if (line.afterGap) return true
   const ends = SENTENCE_END.test(before.text)
-  if (LIST_MARK.test(line.text)) return ends || before.hasRoom || before.text.endsWith(',')
+  if (LIST_MARK.test(line.text) && !GOES_ON_WITH_NUMBER.test(before.text))
+    return ends || before.hasRoom || before.text.endsWith(',')
   if (ends && (before.hasRoom || INSTITUTION.test(line.text) || line.text.startsWith('+'))) return true
   if (/[»"”]$/.test(before.text) && INSTITUTION.test(line.text)) return true
   return before.hasRoom && BEGINS.test(line.text) && !GOES_ON.test(before.text)

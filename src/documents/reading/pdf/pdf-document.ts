@@ -12,7 +12,7 @@ import { isWellTagged, readTagged, type Element, type TaggedPage } from './pdf-t
 import { findRunningLines } from './running-lines.ts'
 
 /** The tags of a page name every row of a table that goes on over pages, so following them takes the square of the pages. */
-const MOST_TAGGED_PAGES = 80
+const MOST_TAGGED_PAGES = 40
 const MAX_PAGES = 3000
 /** Fewer lines than this, of a hundred, end in a hyphen by chance of words like "социально-бытовой". */
 const HYPHENATION_SHARE = 0.02

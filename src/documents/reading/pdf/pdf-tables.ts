@@ -70,7 +70,8 @@ export function joinPieces(pieces: TablePiece[]): GridTable {
     const first = made[repeated]
     const above = rows.at(-1)
     if (page > 0 && first !== undefined && above !== undefined) first.continues = isCutRow(above, first, rows)
-    for (const row of made) rows.push(row)
+    // A header that comes again on each page is of the pages, not of the table.
+    for (const row of made.slice(repeated)) rows.push(row)
   }
   return { kind: 'table', rows }
 }
