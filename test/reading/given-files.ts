@@ -44,6 +44,8 @@ interface DocxParts {
   numbering?: string
   styles?: string
   footnotes?: string
+  /** A part that the document takes in whole, by its name; its relation is called `aFChunk`. */
+  inserted?: Record<string, string>
   /** Names of relations and of the main part, for files that are unlike Word's own. */
   mainPart?: string
   namespace?: string
@@ -53,9 +55,12 @@ interface DocxParts {
 export function buildDocx(body: string, parts: DocxParts = {}): Buffer {
   const main = parts.mainPart ?? 'word/document.xml'
   const folderOfMain = main.slice(0, main.lastIndexOf('/') + 1)
-  const space = `xmlns:w="${parts.namespace ?? WORD}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"`
+  const space = `xmlns:w="${parts.namespace ?? WORD}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:r="r"`
   const others = (['numbering', 'styles', 'footnotes'] as const).filter((name) => parts[name] !== undefined)
-  const relations = others.map((name) => relation(name, name, `${name}.xml`)).join('')
+  const inserted = Object.entries(parts.inserted ?? {})
+  const relations =
+    others.map((name) => relation(name, name, `${name}.xml`)).join('') +
+    inserted.map(([name]) => relation('aFChunk', 'aFChunk', name)).join('')
   const zip: Record<string, string> = {
     '[Content_Types].xml': contentTypes(main, 'wordprocessingml.document.main'),
     '_rels/.rels': relationships(relation('main', 'officeDocument', main)),
@@ -63,6 +68,7 @@ export function buildDocx(body: string, parts: DocxParts = {}): Buffer {
     [`${folderOfMain}_rels/${main.slice(folderOfMain.length)}.rels`]: relationships(relations),
   }
   for (const name of others) zip[`${folderOfMain}${name}.xml`] = `<w:${name} ${space}>${parts[name]}</w:${name}>`
+  for (const [name, content] of inserted) zip[`${folderOfMain}${name}`] = content
   return buildZip(zip)
 }
 

@@ -155,6 +155,13 @@ describe('a Word document', () => {
     expect(linesOf(await read(body, { footnotes }))).toEqual(['ссылка', 'конец', '1 сноска'])
   })
 
+  it('takes in a web page that it only wraps', async () => {
+    const inserted = { 'part.html': '<html><meta charset="utf-8"><p>вложено</p><table><tr><td>а<td>б</table></html>' }
+    const grid = await read(`${p('до')}<w:altChunk r:id="aFChunk"/>${p('после')}`, { inserted })
+    expect(linesOf(grid)).toEqual(['до', 'вложено', 'после'])
+    expect(cellsOf(grid)).toEqual([['а', 'б']])
+  })
+
   it('is found by its relations, and in the strict form as well', async () => {
     const namespace = 'http://purl.oclc.org/ooxml/wordprocessingml/main'
     const grid = await read(p('строгий'), { mainPart: 'dir/other.xml', namespace })

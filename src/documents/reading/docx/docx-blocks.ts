@@ -13,10 +13,13 @@ export class DocxBlockReader {
   readonly notes: NoteReference[] = []
   readonly #styles: DocxStyles
   readonly #lists: ListCounter
+  readonly #inserted: ReadonlyMap<string, FlowBlock[]>
 
-  constructor(styles: DocxStyles, lists: ListCounter) {
+  /** `inserted` holds the web pages that the document takes in whole, by the id of their relation. */
+  constructor(styles: DocxStyles, lists: ListCounter, inserted: ReadonlyMap<string, FlowBlock[]>) {
     this.#styles = styles
     this.#lists = lists
+    this.#inserted = inserted
   }
 
   read(container: XmlElement): FlowBlock[] {
@@ -31,6 +34,8 @@ export class DocxBlockReader {
         blocks.push(...this.#finish(carried))
         carried = undefined
         blocks.push({ kind: 'table', rows: this.#readRows(element) })
+      } else if (element.name === 'altChunk') {
+        for (const block of this.#inserted.get(element.attributes['id'] ?? '') ?? []) blocks.push(block)
       }
     }
     blocks.push(...this.#finish(carried))

@@ -1,7 +1,11 @@
 import { ContentRefusal } from '../../refusal.ts'
+import { findText } from '../decode-text.ts'
 import type { FlowBlock } from '../flow.ts'
 import { settleFlow } from '../settle-flow.ts'
 import type { Grid } from '../grid.ts'
+import { readHtmlFlow } from '../html/html-flow.ts'
+import { parseHtml } from '../html/parse-html.ts'
+import { findMhtmlPage, isMhtml } from '../html/unpack-mhtml.ts'
 import { findRelatedTree, getMainPart, listRelationships, type Relationship } from '../office-package.ts'
 import { findChild, listChildren, readXmlTree, type XmlElement } from '../xml-tree.ts'
 import type { ZipArchive } from '../zip-archive.ts'
@@ -17,10 +21,22 @@ export async function readDocx(archive: ZipArchive): Promise<Grid> {
   if (body === undefined) throw new ContentRefusal('damaged')
   const styles = new DocxStyles(await findRelatedTree(archive, relations, 'styles'))
   const lists = new ListCounter(readListDefinitions(await findRelatedTree(archive, relations, 'numbering')))
-  const reader = new DocxBlockReader(styles, lists)
+  const reader = new DocxBlockReader(styles, lists, await readInserted(archive, relations))
   const story = reader.read(body)
   const notes = await readNotes(archive, relations, reader)
   return { blocks: settleFlow([...story, ...notes]), unreadable: [] }
+}
+
+/** Some programs only wrap a web page in a Word file and leave it to Word to take it in. */
+async function readInserted(archive: ZipArchive, relations: Relationship[]): Promise<Map<string, FlowBlock[]>> {
+  const inserted = new Map<string, FlowBlock[]>()
+  for (const { id, part } of relations.filter((relation) => relation.type === 'aFChunk')) {
+    const bytes = await archive.bytes(part)
+    const mail = isMhtml(bytes.toString('latin1', 0, 4096))
+    const text = (mail ? findMhtmlPage(bytes) : findText(bytes))?.text
+    if (text !== undefined && /<[a-z]/i.test(text)) inserted.set(id, readHtmlFlow(parseHtml(text)))
+  }
+  return inserted
 }
 
 /** Texts of footnotes and endnotes stand after everything else, each under the number that refers to it. */
