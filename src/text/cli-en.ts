@@ -24,7 +24,8 @@ Commands:
   ${MERGE_USAGE}
       put several institutions' parts together into one report
 
-Reads: .docx, .html, .txt, .xlsx, .csv, .pdf with text; .doc, .rtf, .xls, .odt.
+Reads: .docx, .html, .txt, .xlsx, .csv, .pdf with text, .json of its own;
+  .doc, .rtf, .xls, .odt.
 Writes: .docx, .pdf, .xlsx, .html, .csv, .json, by the name of OUT.
 
   -h, --help     this help; help of a command: otklik COMMAND --help

@@ -24,7 +24,8 @@ export const cliRu = {
   ${MERGE_USAGE}
       собрать части нескольких учреждений в один отчёт
 
-Читает: .docx, .html, .txt, .xlsx, .csv, .pdf с текстом; .doc, .rtf, .xls, .odt.
+Читает: .docx, .html, .txt, .xlsx, .csv, .pdf с текстом, свой .json;
+  .doc, .rtf, .xls, .odt.
 Пишет: .docx, .pdf, .xlsx, .html, .csv, .json — вид берётся из имени КУДА.
 
   -h, --help     эта справка; справка о команде: otklik КОМАНДА --help

@@ -46,13 +46,15 @@ export const refusalsRu = {
   'not-what-it-says': (detail: string) =>
     `содержимое не соответствует расширению: на деле это ${contentsRu[detail] ?? detail}. Исправьте расширение или сохраните файл заново.`,
   'unknown-format': () =>
-    'такой формат не читается. Подойдут Word (.docx), Excel (.xlsx), PDF с текстом, .html, .csv, .txt.',
+    'такой формат не читается. Подойдут Word (.docx), Excel (.xlsx), PDF с текстом, .html, .csv, .txt, .json.',
   'is-picture': () => 'это картинка, текста в ней нет. Нужен исходный документ.',
   'needs-office': (detail: string) =>
     `чтобы читать ${detail}, нужен LibreOffice, а он здесь не найден. Установите его или сохраните файл как .docx или .xlsx.`,
   'office-failed': () => 'LibreOffice не смог открыть файл. Сохраните его как .docx или .xlsx и попробуйте снова.',
   'already-exists': () => 'такой файл уже есть. Укажите другое имя или добавьте --force, чтобы заменить его.',
   'unknown-output': () => 'в такой формат программа не пишет. Подойдут .docx, .pdf, .xlsx, .html, .csv, .json.',
+  'not-a-report-json': (detail: string) =>
+    `это не документ программы в JSON${detail === '' ? '' : ` (неверно поле ${detail})`}. Подойдёт то, что записал otklik convert или otklik read --json.`,
   'not-a-register': () =>
     'в таблице нет столбца с названиями учреждений. Нужны столбцы: ИНН, наименование, краткое наименование, тип, место, другие названия, участие.',
   'nothing-to-write': () =>
@@ -79,7 +81,7 @@ export const refusalsEn: Record<RefusalReason, (detail: string) => string> = {
   'not-what-it-says': (detail) =>
     `the content does not match the extension: this is really ${contentsEn[detail] ?? detail}. Correct the extension or save the file again.`,
   'unknown-format': () =>
-    'this format is not read. Word (.docx), Excel (.xlsx), PDF with text, .html, .csv and .txt are.',
+    'this format is not read. Word (.docx), Excel (.xlsx), PDF with text, .html, .csv, .txt and .json are.',
   'is-picture': () => 'this is a picture and holds no text. The original document is needed.',
   'needs-office': (detail) =>
     `reading ${detail} needs LibreOffice, which was not found here. Install it, or save the file as .docx or .xlsx.`,
@@ -87,6 +89,8 @@ export const refusalsEn: Record<RefusalReason, (detail: string) => string> = {
   'already-exists': () => 'the file exists already. Give another name, or add --force to replace it.',
   'unknown-output': () =>
     'the program does not write this format. It writes .docx, .pdf, .xlsx, .html, .csv and .json.',
+  'not-a-report-json': (detail) =>
+    `this is no document of the program in JSON${detail === '' ? '' : ` (the field ${detail} is wrong)`}. It reads what otklik convert or otklik read --json wrote.`,
   'not-a-register': () =>
     'the table has no column of institution names. Columns: ИНН, наименование, краткое наименование, тип, место, другие названия, участие.',
   'nothing-to-write': () =>
