@@ -10,6 +10,11 @@ import { cellText, headerAt, isColumnNumbers } from './table-header.ts'
 import type { BodyRow, PlacedCell } from './table-rows.ts'
 import { filled, isMerged, placeCells, rowLines, sectionText } from './table-rows.ts'
 
+/** Does the row stand under a merged cell of its measure? A criterion's spans many measures and tells nothing. */
+function isUnderMerged(row: BodyRow): boolean {
+  return row.cells.some(({ cell, column }) => cell.merged && column.meaning !== 'criterion')
+}
+
 /** Lays the rows of the document's tables out, one table after another; a header holds until the next one. */
 export class TableLayer {
   readonly layout: Layout
@@ -135,7 +140,7 @@ export class TableLayer {
     const measure = this.measure
     if (!measure) return false
     if (row.continues) return true
-    if (row.cells.some((cell) => cell.cell.merged)) return false
+    if (isUnderMerged(row)) return false
     if (rowLines(row, 'number').length > 0 || rowLines(row, 'criterion').length > 0) return false
     const cells = filled(row)
     if (cells.some(({ cell, column }) => cell.span > column.to - column.from)) return false
@@ -162,7 +167,7 @@ export class TableLayer {
   private appendRow(row: BodyRow): void {
     const measure = this.measure
     if (!measure) return
-    const cutByPage = !row.cells.some((cell) => cell.cell.merged)
+    const cutByPage = !isUnderMerged(row)
     for (const cell of filled(row)) {
       if (cell.column.meaning === 'number' || cell.column.meaning === 'criterion') continue
       const lines = this.cellOf(measure, cell)
