@@ -3,6 +3,8 @@ export interface Config {
   language: 'ru' | 'en'
   /** Shows the stack of an unexpected error. */
   debug: boolean
+  /** The LibreOffice that old formats are read through; looked for on the path where not set. */
+  officePath: string | undefined
 }
 
 /** Language is Russian unless the first of LC_ALL, LC_MESSAGES, LANG that is set begins with `en`. */
@@ -11,5 +13,6 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return {
     language: /^en/i.test(locale) ? 'en' : 'ru',
     debug: !['', '0', undefined].includes(env['OTKLIK_DEBUG']),
+    officePath: env['SOFFICE_PATH'] || undefined,
   }
 }

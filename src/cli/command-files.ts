@@ -1,3 +1,4 @@
+import { readConfig } from '../config.ts'
 import { readDocument } from '../documents/read-document.ts'
 import type { Register } from '../documents/recognise/register.ts'
 import { readRegister } from '../documents/recognise/register.ts'
@@ -10,7 +11,8 @@ export async function findRegister(call: RunCall): Promise<Register | undefined>
 }
 
 export async function readWith(register: Register | undefined, file: string): Promise<ReportDocument> {
-  return readDocument(file, register === undefined ? {} : { register })
+  const { officePath } = readConfig()
+  return readDocument(file, { ...(register && { register }), ...(officePath && { officePath }) })
 }
 
 /** Is there something that --strict does not let pass? */

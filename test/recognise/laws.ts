@@ -90,7 +90,8 @@ function columnTexts(grid: Grid): string[] {
   return grid.blocks.flatMap((block) => {
     if (block.kind === 'paragraph') return []
     const columns = new Map<number, string[]>()
-    for (const cell of block.rows.filter((row) => !isColumnNumbers(row)).flatMap((row) => row.cells)) {
+    const body = block.rows.filter((row, at) => !isColumnNumbers(row) && headerAt(block.rows, at) === undefined)
+    for (const cell of body.flatMap((row) => row.cells)) {
       columns.set(cell.column, [...(columns.get(cell.column) ?? []), ...cell.paragraphs.map(printedText)])
     }
     return [...columns.values()].map((texts) => texts.join(' '))

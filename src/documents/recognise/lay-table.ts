@@ -83,8 +83,10 @@ export class TableLayer {
 
   private takeHeader(header: TableHeader): void {
     const texts = header.columns.map((column) => column.text)
+    const repeated = this.header?.columns.map((column) => column.text).join('|') === texts.join('|')
     this.header = header
-    this.measure = undefined
+    // A header repeated at the top of a page does not end the measure that the page cut.
+    if (!repeated) this.measure = undefined
     if (this.layout.columns.length === 0) {
       this.layout.columns = texts
       this.layout.meanings = header.columns.map((column) => column.meaning)
