@@ -24,8 +24,8 @@ Commands:
   ${MERGE_USAGE}
       put several institutions' parts together into one report
 
-Reads: .docx, .html, .txt, .xlsx, .csv, .pdf with text, .json of its own;
-  .doc, .rtf, .xls, .odt.
+Reads: .docx, .odt, .html, .txt, .xlsx, .ods, .csv, .pdf with text, its own
+.json; with LibreOffice .doc, .rtf, .xls too.
 Writes: .docx, .pdf, .xlsx, .html, .csv, .json, by the name of OUT.
 
   -h, --help     this help; help of a command: otklik COMMAND --help

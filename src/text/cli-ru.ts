@@ -24,8 +24,8 @@ export const cliRu = {
   ${MERGE_USAGE}
       собрать части нескольких учреждений в один отчёт
 
-Читает: .docx, .html, .txt, .xlsx, .csv, .pdf с текстом, свой .json;
-  .doc, .rtf, .xls, .odt.
+Читает: .docx, .odt, .html, .txt, .xlsx, .ods, .csv, .pdf с текстом, свой
+.json; с LibreOffice также .doc, .rtf, .xls.
 Пишет: .docx, .pdf, .xlsx, .html, .csv, .json — вид берётся из имени КУДА.
 
   -h, --help     эта справка; справка о команде: otklik КОМАНДА --help
