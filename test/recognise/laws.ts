@@ -44,13 +44,19 @@ function tableTexts(table: GridTable, seen: { columns: Set<string> | undefined }
   const texts: string[] = []
   let criterion: number | undefined
   let named = ''
+  let headerEnds = 0
+  let repeated: Set<string> | undefined
   for (const [at, row] of table.rows.entries()) {
     if (seen.columns !== undefined && isColumnNumbers(row)) continue
-    const columns = headerAt(table.rows, at)?.columns
-    const header = columns?.map((column) => column.text)
-    if (columns) criterion = columns.find((column) => column.meaning === 'criterion')?.from
-    const repeated = header === undefined || seen.columns === undefined ? undefined : new Set(seen.columns)
-    if (header) seen.columns = new Set([...(seen.columns ?? []), ...header])
+    const header = at < headerEnds ? undefined : headerAt(table.rows, at)
+    if (at >= headerEnds) repeated = undefined
+    if (header) {
+      const columns = header.columns.map((column) => column.text)
+      headerEnds = at + header.height
+      repeated = seen.columns && new Set(seen.columns)
+      seen.columns = new Set([...(seen.columns ?? []), ...columns])
+      criterion = header.columns.find((column) => column.meaning === 'criterion')?.from
+    }
     for (const cell of row.cells) {
       const text = cell.paragraphs.map(printedText).join('\n')
       if (text === '' || repeated?.has(text)) continue

@@ -2,13 +2,23 @@ import type { GridRow, GridTable } from '../reading/grid.ts'
 import { printedText } from '../reading/grid.ts'
 import type { CellLine } from './cell-lines.ts'
 import { appendCut, goesOn } from './cell-lines.ts'
+import type { ColumnMeaning } from './columns.ts'
 import type { LaidMeasure, LaidSection, Layout } from './layout.ts'
 import { linesOf } from './layout.ts'
+import { isFurtherHeader } from './columns.ts'
 import { splitSectionTitle } from './section-title.ts'
 import type { HeaderColumn, TableHeader } from './table-header.ts'
 import { cellText, headerAt, isColumnNumbers } from './table-header.ts'
 import type { BodyRow, PlacedCell } from './table-rows.ts'
 import { filled, isMerged, placeCells, rowLines, sectionText } from './table-rows.ts'
+
+/** «ИТОГО», «Всего …»: a row of sums is no measure. */
+function isTotal(row: BodyRow): boolean {
+  const [first] = filled(row)
+  return (
+    first !== undefined && /^(?:итого|всего)(?![\p{L}])/iu.test(first.lines[0]?.text ?? '') && filled(row).length > 1
+  )
+}
 
 /** Does the row stand under a merged cell of its measure? A criterion's spans many measures and tells nothing. */
 function isUnderMerged(row: BodyRow): boolean {
@@ -25,6 +35,7 @@ export class TableLayer {
   private measure: LaidMeasure | undefined
   private waiting: string | undefined
   private criterion: string | undefined
+  private readonly held = new Map<ColumnMeaning, CellLine[]>()
 
   constructor(layout: Layout) {
     this.layout = layout
@@ -33,6 +44,7 @@ export class TableLayer {
   /** True where the table has, or goes on with, a header that is known. */
   lay(grid: GridTable, table: number): boolean {
     this.table = table
+    this.held.clear()
     const first = grid.rows.findIndex((_, at) => headerAt(grid.rows, at) !== undefined)
     if (first === -1 && !this.goesOnFrom(grid)) return false
     for (let at = 0; at < grid.rows.length; at += 1) at += this.layRow(grid.rows, at, first)
@@ -69,7 +81,7 @@ export class TableLayer {
       return 0
     }
     const header = headerAt(rows, at)
-    if (header) {
+    if (header && this.isHeader(header, at === 0)) {
       this.takeHeader(header)
       return header.height - 1
     }
@@ -81,10 +93,19 @@ export class TableLayer {
     return 0
   }
 
+  /** Below the first header only a header of the same or of other plain header words counts. */
+  private isHeader(found: TableHeader, startsTable: boolean): boolean {
+    if (this.header === undefined) return true
+    const texts = found.columns.map((column) => column.text)
+    const known = this.header.columns.map((column) => column.text)
+    return isFurtherHeader(texts, known, startsTable)
+  }
+
   private takeHeader(header: TableHeader): void {
     const texts = header.columns.map((column) => column.text)
     const repeated = this.header?.columns.map((column) => column.text).join('|') === texts.join('|')
     this.header = header
+    this.held.clear()
     // A header repeated at the top of a page does not end the measure that the page cut.
     if (!repeated) this.measure = undefined
     if (this.layout.columns.length === 0) {
@@ -109,12 +130,28 @@ export class TableLayer {
 
   private layBody(row: BodyRow, next: BodyRow | undefined): void {
     if (filled(row).length === 0) return
-    if (this.isContinuation(row)) return this.appendRow(row)
+    if (isTotal(row)) this.layout.notes.push(...filled(row).flatMap((cell) => cell.lines.map((line) => line.text)))
+    else if (this.isContinuation(row)) this.appendRow(row)
+    else this.layNewRow(row, next)
+  }
+
+  private layNewRow(row: BodyRow, next: BodyRow | undefined): void {
     const section = sectionText(row, next)
-    if (section !== undefined) return this.openSection(section)
+    if (section !== undefined) {
+      this.openSection(section)
+      this.hold(row)
+      return
+    }
     this.takeCriterion(row)
-    if (this.belongsToMeasure(row)) return this.appendRow(row)
-    this.openMeasure(row)
+    if (this.belongsToMeasure(row)) this.appendRow(row)
+    else this.openMeasure(row)
+    this.hold(row)
+  }
+
+  /** Keeps what each column's cell holds, for the rows that a cell merged downwards covers. */
+  private hold(row: BodyRow): void {
+    for (const { column, cell, lines } of row.cells)
+      if (!cell.merged && cell.span < 3) this.held.set(column.meaning, lines)
   }
 
   private openSection(text: string): void {
@@ -190,11 +227,11 @@ export class TableLayer {
   }
 
   private openMeasure(row: BodyRow): void {
-    const above = this.measure
-    const numberText = rowLines(row, 'number')
+    const numbers = isMerged(row, 'number') ? (this.held.get('number') ?? []) : rowLines(row, 'number')
+    const number = numbers
       .map((line) => line.text)
       .join('\n')
-    const number = numberText === '' && isMerged(row, 'number') ? above?.number : numberText.replace(/[.)]\s*$/, '')
+      .replace(/[.)]\s*$/, '')
     const measure: LaidMeasure = {
       table: this.table,
       row: row.row,
@@ -208,8 +245,8 @@ export class TableLayer {
       this.cellOf(measure, cell).push(...cell.lines)
     }
     // A cell merged downwards holds for each of its rows.
-    for (const meaning of ['remark', 'measure', 'deadline'] as const) {
-      const lines = above && isMerged(row, meaning) ? linesOf(above, meaning) : []
+    for (const meaning of ['remark', 'measure', 'responsible', 'deadline', 'result'] as const) {
+      const lines = isMerged(row, meaning) ? (this.held.get(meaning) ?? []) : []
       if (lines.length > 0) measure.cells[meaning] = [...lines]
     }
     this.measure = measure

@@ -31,6 +31,11 @@ export function isCriterionName(text: string): boolean {
   return criterion.test(fold(text).replace(/^(?:[ivxхіl\d]+[.)]?\s*)?/, ''))
 }
 
+/** «Раздел 1. …», «Критерий II. …»: the word itself says that it is a section. */
+export function isWordedSection(text: string): boolean {
+  return WORDED_NUMBER.test(text)
+}
+
 export interface SectionTitle {
   number: string | null
   title: string

@@ -2,7 +2,7 @@ import type { GridCell, GridRow } from '../reading/grid.ts'
 import type { CellLine } from './cell-lines.ts'
 import { cellLines } from './cell-lines.ts'
 import type { ColumnMeaning } from './columns.ts'
-import { isCriterionName, splitSectionTitle } from './section-title.ts'
+import { isCriterionName, isWordedSection, splitSectionTitle } from './section-title.ts'
 import type { HeaderColumn } from './table-header.ts'
 import { cellText } from './table-header.ts'
 
@@ -70,8 +70,17 @@ export function sectionText(row: BodyRow, next: BodyRow | undefined): string | u
   if (row.continues) return undefined
   const [only, second, ...others] = filled(row)
   if (only && second && numberedSection(row, next)) return `${text(only).replace(/[.)]$/, '')}. ${text(second)}`
+  const across = filled(row).find(({ cell }) => cell.span > 2)
+  const beside = filled(row).filter((cell) => cell !== across)
+  // The first row of a group may hold the group's number and institution, merged downwards, beside the section's title.
+  const heads = beside.every(({ column }) => column.meaning === 'number' || column.meaning === 'responsible')
+  if (across && heads && beside.length > 0 && isSectionWords(text(across))) return text(across)
   if (!only || second || others.length > 0 || text(only).length > LONGEST_SECTION) return undefined
   return isAcross(only, row) || namesSection(only, row) ? text(only) : undefined
+}
+
+function isSectionWords(words: string): boolean {
+  return words.length <= LONGEST_SECTION && (isCriterionName(words) || splitSectionTitle(words).number !== null)
 }
 
 /** One cell across the table, or words where only a number may stand. */
@@ -85,7 +94,7 @@ function isAcross({ cell, column }: PlacedCell, row: BodyRow): boolean {
 function namesSection(only: PlacedCell, row: BodyRow): boolean {
   const { meaning } = only.column
   if (meaning === 'result' || meaning === 'criterion' || row.cells.some((cell) => cell.cell.merged)) return false
-  if (isCriterionName(text(only))) return true
+  if (isCriterionName(text(only)) || isWordedSection(text(only))) return true
   if (row.cells[0] !== only) return false
   if (meaning === 'remark') return splitSectionTitle(text(only)).number !== null
   const heads = meaning === 'number' || meaning === 'measure'
