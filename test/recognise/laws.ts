@@ -97,7 +97,7 @@ function columnTexts(grid: Grid): string[] {
     if (block.kind === 'paragraph') return []
     const columns = new Map<number, string[]>()
     const body = block.rows.filter((row, at) => !isColumnNumbers(row) && headerAt(block.rows, at) === undefined)
-    for (const cell of body.flatMap((row) => row.cells)) {
+    for (const cell of body.flatMap((row) => row.cells).filter(({ span }) => span === 1)) {
       columns.set(cell.column, [...(columns.get(cell.column) ?? []), ...cell.paragraphs.map(printedText)])
     }
     return [...columns.values()].map((texts) => texts.join(' '))

@@ -2,7 +2,7 @@ import type { Institution } from '../../domain/report-document.ts'
 import { fold, stem } from '../../domain/wording/fold.ts'
 import { institutionKey } from '../../domain/wording/institution-key.ts'
 import { findInstitutionNames } from '../../domain/wording/institution-names.ts'
-import { SHORT_FORMS } from '../../domain/wording/institution-words.ts'
+import { SHORT_FORMS, TYPE_SHORTS } from '../../domain/wording/institution-words.ts'
 import type { Register } from './register.ts'
 
 type Role = Institution['role']
@@ -21,6 +21,7 @@ export class InstitutionBook {
   private readonly aliases: Map<string, string>
   private readonly byTaxNumber: Map<string, string>
   private readonly registered: Set<string>
+  private readonly regions = new Map<string, string>()
 
   constructor(register?: Register) {
     const registered = register?.institutions ?? []
@@ -79,10 +80,18 @@ export class InstitutionBook {
   private keyOf(spelling: string): string {
     const known = this.keyBySpelling.get(spelling)
     if (known !== undefined) return known
-    const own = institutionKey(spelling)
+    const own = this.ofRegion(institutionKey(spelling), spelling)
     const key = this.aliases.get(own) ?? (this.entries.has(own) ? own : (this.byInitials(spelling, own) ?? own))
     this.keyBySpelling.set(spelling, key)
     return key
+  }
+
+  /** «ГБУ СО МО «Надежда»» and «ГБУ СО КО «Надежда»» are of two regions; a spelling without one may be of either. */
+  private ofRegion(key: string, spelling: string): string {
+    const region = regionOf(spelling)
+    const first = this.regions.get(key)
+    if (region !== undefined && first === undefined) this.regions.set(key, region)
+    return region === undefined || first === undefined || first === region ? key : `${key}-${fold(region)}`
   }
 
   /** «ЦПМСС г. Берёзова» for «Центр психолого-медико-социального сопровождения г. Берёзова», a type that no list knows. */
@@ -95,6 +104,16 @@ export class InstitutionBook {
 }
 
 const ABBREVIATION = /(?<!\p{L})(?=\p{Lu}\p{L}*\p{Lu})\p{L}{2,}(?!\p{L})/gu
+
+/** Abbreviations after a legal form that tell its sphere, not its region. */
+const SPHERES = new Set(['со', 'сон', 'соц', 'до', 'дод', 'дпо', 'к', 'з', 'сп', 'ссо', 'срц', 'доу'])
+
+/** The region's abbreviation between the legal form and the quoted name: «ГБУ СО **ВО** «…»». */
+function regionOf(spelling: string): string | undefined {
+  const between = spelling.split(/[«"]/u)[0]?.split(/\s+/).slice(1) ?? []
+  if (!/[«"]/u.test(spelling)) return undefined
+  return between.find((word) => /^\p{Lu}{2,4}$/u.test(word) && !SPHERES.has(fold(word)) && !TYPE_SHORTS.has(fold(word)))
+}
 
 /** Is an abbreviation in the first name made of the first letters of the words that the second key has in its place? */
 function abbreviates(name: string, key: string, longKey: string): boolean {

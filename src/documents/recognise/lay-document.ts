@@ -1,3 +1,4 @@
+import { findInstitutionNames } from '../../domain/wording/institution-names.ts'
 import type { Block, Grid } from '../reading/grid.ts'
 import { printedText } from '../reading/grid.ts'
 import { endsSentence } from './cell-lines.ts'
@@ -44,9 +45,15 @@ export function joinTitle(lines: string[]): string {
   return title
 }
 
+/** An institution's name with nothing beside it heads the table of that institution. */
+function isNameAlone(line: string): boolean {
+  const [name, ...more] = findInstitutionNames(line)
+  return name !== undefined && more.length === 0 && name.start === 0 && name.end >= line.replace(/[.:\s]+$/u, '').length
+}
+
 function isSectionLine(line: string): boolean {
   if (line.length > 300 || endsSentence(line.replace(/\.$/, ''))) return false
-  return splitSectionTitle(line).number !== null || isCriterionName(line)
+  return splitSectionTitle(line).number !== null || isCriterionName(line) || isNameAlone(line)
 }
 
 function paragraphLines(block: Block & { kind: 'paragraph' }): string[] {
@@ -117,7 +124,7 @@ class DocumentLayer {
     if (widest) this.layout.unknownTables.push({ table: this.table, header: rowTexts(widest).join(' | ') })
     const notes = tableNotes(block).filter((line) => line !== '')
     if (this.started) this.between.push(...notes)
-    else this.heading.push(...notes)
+    else this.layout.notes.push(...notes)
   }
 }
 

@@ -1,5 +1,6 @@
 import type { FoundDate, Period, Responsible, Result } from '../../domain/report-document.ts'
 import { findFacts } from '../../domain/wording/facts.ts'
+import { findInstitutionNames } from '../../domain/wording/institution-names.ts'
 import { readReason, readStatus } from '../../domain/wording/status.ts'
 import { readQuantifier } from '../../domain/wording/subjects.ts'
 import type { FoundTime } from '../../domain/wording/times.ts'
@@ -47,7 +48,9 @@ function decideSubject(split: LeadSplit, before: Result | undefined, context: Re
       excepted: quantified.excepted.map((name) => book.add(name, 'mentioned')),
     }
   }
-  if (before?.subject === 'institutions')
+  const named = findInstitutionNames(split.text).map((name) => book.find(name.text))
+  const ofOthers = named.some((key) => key === undefined || before?.institutions.includes(key) !== true)
+  if (before?.subject === 'institutions' && !ofOthers)
     return { subject: 'institutions', institutions: before.institutions, excepted: [] }
   const [only, ...more] = responsible.institutions
   if (owner !== null) return { subject: 'assignee', institutions: [owner], excepted: [] }

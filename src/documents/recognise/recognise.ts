@@ -1,6 +1,7 @@
 import type { Measure, ReportDocument, Responsible, Section } from '../../domain/report-document.ts'
 import { SCHEMA_NAME } from '../../domain/report-document.ts'
 import { findInstitutionNames } from '../../domain/wording/institution-names.ts'
+import { leadingPreposition } from '../../domain/wording/subjects.ts'
 import type { Grid } from '../reading/grid.ts'
 import type { TitleTimes } from './document-title.ts'
 import { readTitleTimes } from './document-title.ts'
@@ -15,6 +16,7 @@ import { readResponsible } from './read-responsible.ts'
 import { readResults, withCompleted } from './read-results.ts'
 import type { Register } from './register.ts'
 import { splitLead } from './result-lead.ts'
+import { isCriterionName } from './section-title.ts'
 
 export interface RecogniseOptions {
   /** A register given with `--institutions`: names are matched against it, and it says who took part. */
@@ -121,16 +123,24 @@ function kindOf(layout: Layout, sections: Section[]): ReportDocument['kind'] {
 
 /** A section named by an institution alone, as some consolidated reports have them, holds that institution's own results. */
 function ownerOfSection(title: string, book: InstitutionBook): string | null {
-  const [name] = findInstitutionNames(title)
-  return name && name.start === 0 && name.end >= title.replace(/[.:\s]+$/u, '').length
-    ? book.add(name.text, 'reporter')
-    : null
+  const [name, ...more] = findInstitutionNames(title)
+  if (!name || more.length > 0 || name.start > leadingPreposition(title)) return null
+  // What follows in brackets is a director or a town.
+  const rest = title.slice(name.end).replaceAll(/\([^)]*\)|[.:,\s]/gu, '')
+  return rest === '' ? book.add(name.text, 'reporter') : null
+}
+
+/** A section of the plan goes on with the institution above it; any other title may name one that is not known here. */
+function isPlanSection({ number, title }: { number: string | null; title: string }): boolean {
+  return number !== null || isCriterionName(title) || title === ''
 }
 
 function readSections(draft: Draft): Section[] {
+  const byCriterion = draft.layout.meanings.includes('criterion')
   let owner = draft.owner
   return draft.layout.sections.map((section) => {
-    owner = ownerOfSection(section.title, draft.book) ?? owner
+    const named = ownerOfSection(section.title, draft.book)
+    owner = named ?? (byCriterion || isPlanSection(section) ? owner : draft.owner)
     return { ...section, measures: section.measures.map((laid) => readLaidMeasure(laid, { ...draft, owner })) }
   })
 }

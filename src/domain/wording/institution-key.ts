@@ -51,7 +51,8 @@ function withoutForm(name: string): NameParts {
   const quoted = quote === -1 ? [] : words(folded.slice(quote))
   // What stands between the form and the quote ("СО ВО", "социального обслуживания") tells the form, unless it is the type.
   const between = quote === -1 ? [] : words(folded.slice(0, quote)).slice(at)
-  const type = between.filter((word) => TYPE_SHORTS.has(word))
+  // A number before the quote («МБДОУ № 5 «Сказка»») tells namesakes apart.
+  const type = between.filter((word) => TYPE_SHORTS.has(word) || /^\d+$/.test(word))
   return { owner, rest: quoted.length > 0 ? [...type, ...quoted] : all.slice(at) }
 }
 

@@ -43,7 +43,7 @@ const CITY_TAIL = `${CITY_WORD}\\s*(?:\\p{Lu}\\p{Ll}+(?:ый|ий|ая|ое|ые
 const AREA_TAIL = `${PROPER}\\s+${AREA_ADJECTIVES}${AREA_WORD}`
 const REPUBLIC_TAIL = `(?:муниципального\\s+образования|муниципального\\s+(?:района|округа)|Республики)\\s+(?:${PROPER}|«[^»]{2,60}»)`
 const BRACKETED_TAIL = `\\((?:${CITY_TAIL}|${AREA_TAIL})\\)`
-const TAIL = new RegExp(`\\s*(?:${CITY_TAIL}|${AREA_TAIL}|${REPUBLIC_TAIL}|${BRACKETED_TAIL})`, 'uy')
+const TAIL = new RegExp(`\\s*(?:(?:в\\s+(?=г\\.))?${CITY_TAIL}|${AREA_TAIL}|${REPUBLIC_TAIL}|${BRACKETED_TAIL})`, 'uy')
 const TAIL_WITH_PREPOSITION = new RegExp(`\\s*(?:(?:в|во|по)\\s+)?(?:${CITY_TAIL}|${AREA_TAIL}|${REPUBLIC_TAIL})`, 'uy')
 
 function tokenise(text: string): Token[] {
@@ -99,14 +99,28 @@ function afterForm(tokens: Token[], index: number): number | undefined {
   return ownership && at > index && isFormNoun(tokens[at]?.folded ?? '') ? at + 1 : undefined
 }
 
-function isBetween(token: Token): boolean {
-  if (token.text === '-' || token.text === '–' || token.text === '.') return false
-  return ABBREVIATION.test(token.text) || isBetweenWord(token.folded) || CAPITALISED.test(token.text)
+/** May the token stand between a legal form and the quote: «СО ВО», «№ 5», «г. Озёрска», «округа – Югры», «РС(Я)»? */
+function isBetween(tokens: Token[], at: number): boolean {
+  const token = tokens[at] as Token
+  const [before, after] = [tokens[at - 1], tokens[at + 1]]
+  if (/^[-–—]$/.test(token.text))
+    return before?.folded.startsWith('округ') === true && CAPITALISED.test(after?.text ?? '')
+  if (token.text === '.') return before?.folded === 'г'
+  if (token.folded === 'г') return after?.text === '.'
+  if (token.text === '(' || token.text === ')') return tokens[token.text === '(' ? at + 1 : at - 1]?.text === 'Я'
+  if (token.text === '№') return /^\d/.test(after?.text ?? '')
+  if (/^\d+$/.test(token.text)) return before?.text === '№'
+  return (
+    /^\p{Lu}$/u.test(token.text) ||
+    ABBREVIATION.test(token.text) ||
+    isBetweenWord(token.folded) ||
+    CAPITALISED.test(token.text)
+  )
 }
 
 function quotedName(text: string, tokens: Token[], index: number): number | undefined {
   let at = index
-  while (at < tokens.length && at - index < 14 && isBetween(tokens[at] as Token)) at += 1
+  while (at < tokens.length && at - index < 16 && isBetween(tokens, at)) at += 1
   const open = tokens[at]
   if (!open || !OPENING.test(open.text)) return undefined
   const end = closingQuote(text, open.start)

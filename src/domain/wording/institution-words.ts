@@ -9,6 +9,13 @@ const rules = readRules(
   'institutions',
   z.object({
     short_forms: wordList,
+    form_parts: z.object({
+      owners: wordList,
+      kinds: wordList,
+      spheres: wordList,
+      owners_of_schools: wordList,
+      kinds_of_schools: wordList,
+    }),
     before_form: z.array(z.string()),
     full_forms: z.object({ adjectives: wordList, nouns: z.array(z.string()) }),
     between: wordList,
@@ -18,8 +25,18 @@ const rules = readRules(
   }),
 )
 
+/** Forms put together from an owner, a kind and a sphere: «КОГ» + «АУ» + «СО». */
+function composedForms(): string[] {
+  const { owners, kinds, spheres, owners_of_schools: ofSchools, kinds_of_schools: schools } = rules.form_parts
+  const plain = owners.flatMap((owner) => kinds.map((kind) => owner + kind))
+  const inSphere = ['', ...owners].flatMap((owner) =>
+    kinds.flatMap((kind) => spheres.map((sphere) => owner + kind + sphere)),
+  )
+  return [...plain, ...inSphere, ...['', ...ofSchools].flatMap((owner) => schools.map((kind) => owner + kind))]
+}
+
 /** Short legal forms, folded ("гкусо"). */
-export const SHORT_FORMS: ReadonlySet<string> = new Set(rules.short_forms.map(fold))
+export const SHORT_FORMS: ReadonlySet<string> = new Set([...rules.short_forms, ...composedForms()].map(fold))
 
 export const BEFORE_FORM: ReadonlySet<string> = new Set(rules.before_form.map(fold))
 
