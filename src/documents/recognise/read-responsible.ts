@@ -1,5 +1,6 @@
 import type { Responsible } from '../../domain/report-document.ts'
 import { fold } from '../../domain/wording/fold.ts'
+import { findInstitutionNames } from '../../domain/wording/institution-names.ts'
 import { findPeople } from '../../domain/wording/people.ts'
 import { hasPhrase } from '../../domain/wording/phrase.ts'
 import type { CellLine } from './cell-lines.ts'
@@ -17,11 +18,17 @@ function noteInstitutions(lines: CellLine[], book: InstitutionBook): string[] {
   return [...new Set(keys)]
 }
 
+/** «МБОУ «Школа им. А.С. Пушкина»» names nobody who answers. */
+function withoutInstitutions(text: string): string {
+  const names = findInstitutionNames(text)
+  return names.reduceRight((rest, { start, end }) => `${rest.slice(0, start)};${rest.slice(end)}`, text)
+}
+
 /** Who answers for a measure; the set of «participants» is filled in once the whole document is known. */
 export function readResponsible(lines: CellLine[], book: InstitutionBook): Responsible {
   const text = lines.map((line) => line.text).join('\n')
   const institutions = noteInstitutions(lines, book)
-  const people = findPeople(lines.map((line) => line.text))
+  const people = findPeople(lines.map((line) => withoutInstitutions(line.text)))
   const formula = hasPhrase(fold(text), PARTICIPANTS_FORMULA)
   if (institutions.length > 0) return { scope: 'listed', institutions, people, text }
   if (formula) return { scope: 'participants', institutions: [], people, text }

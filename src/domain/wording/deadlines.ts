@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Deadline, Period, ReportingRule } from '../report-document.ts'
-import { monthsSpan } from './calendar.ts'
+import { localDate, monthsSpan } from './calendar.ts'
 import { fold } from './fold.ts'
 import { findPhrases, hasPhrase, phrasesExpression } from './phrase.ts'
 import { lines, readRules } from './rules.ts'
@@ -131,11 +131,28 @@ function actionOf(text: string, times: FoundTime[]): string | null {
   return /\p{L}{3}/u.test(action) ? action : null
 }
 
+/** «31.12» and «2031» alone in a cell are a day and a year, though in a sentence they might be anything. */
+const BARE_TIME = /^\s*(?:(?<day>\d{1,2})\.(?<month>\d{1,2})\.?|(?<year>20\d\d))\s*$/
+
+function bareTime(match: RegExpExecArray, year: number | null): FoundTime[] {
+  const groups = match.groups ?? {}
+  const place = { start: 0, end: match[0].length }
+  if (groups['year']) return [{ ...place, ...monthsSpan(Number(groups['year']), 1, 12), precision: 'year' }]
+  const date = year === null ? null : localDate(year, Number(groups['month']), Number(groups['day']))
+  return date === null ? [] : [{ ...place, from: date, to: date, precision: 'day' }]
+}
+
 /** One paragraph of a deadline's cell. */
 export function readDeadline(text: string, years: DeadlineYears): Deadline {
+  const bare = BARE_TIME.exec(text)
+  if (bare) return readDeadlineTimes(text, bareTime(bare, years.year), years)
   // «II квартал, IV квартал 2020 г.»: the one year written holds for the others.
   const written = new Set(text.match(/(?<!\d)20\d\d(?!\d)/g))
   const times = findTimes(text, written.size === 1 ? Number([...written][0]) : years.year)
+  return readDeadlineTimes(text, times, years)
+}
+
+function readDeadlineTimes(text: string, times: FoundTime[], years: DeadlineYears): Deadline {
   return { ...readKind(text, times, years), action: actionOf(text, times), text }
 }
 

@@ -55,13 +55,31 @@ const PERCENT = /^\s*(?:%|процент(?:а|ов|ами|ах)?(?![\p{L}]))/u
 /** After two and more an adjective is plural; «занятий», «занятие» are nouns. */
 const PLURAL_ADJECTIVE = /(?:ых|их|ые|ым|ыми|ими)$/u
 const SINGULAR_ADJECTIVE = /(?:ый|ая|яя|ую|юю|ого|его|ому|ему|ым|ой)$/u
+/** «по ул. Садовой, 5»: a house, not a count. */
+const AFTER_STREET = /(?:^|[\s(])(?:ул|пр|просп|пер|пл|наб|бульвар|проспект|улиц[а-я])[.\s][^;.]{1,40},\s*$/u
 const LONGEST_UNIT = 4
 
 interface Counted {
   start: number
   end: number
   value: number
-  worded: boolean
+}
+
+/** Numerals in words; «двадцать пять» is one number. */
+function wordedNumbers(folded: string): Counted[] {
+  const found: Counted[] = []
+  for (const match of folded.matchAll(WORD)) {
+    const numeral = numerals.find(({ expression }) => expression.test(match[0]))
+    if (!numeral) continue
+    const end = match.index + match[0].length
+    const tens = found.at(-1)
+    const joins = tens !== undefined && tens.value >= 20 && tens.value % 10 === 0 && numeral.value < 10
+    if (joins && folded.slice(tens.end, match.index).trim() === '') {
+      found[found.length - 1] = { ...tens, end, value: tens.value + numeral.value }
+    } else found.push({ start: match.index, end, value: numeral.value })
+  }
+  // «10 (десять) сотрудников»: the number in brackets repeats the one before it.
+  return found.filter(({ start }) => folded[start - 1] !== '(')
 }
 
 function countedNumbers(text: string, folded: string): Counted[] {
@@ -70,13 +88,8 @@ function countedNumbers(text: string, folded: string): Counted[] {
     start: match.index,
     end: match.index + match[0].length,
     value: Number(match[0].replaceAll(/[ \u00a0]/g, '').replace(',', '.')),
-    worded: false,
   })).filter(({ start, end }) => !taken.some((time) => start < time.end && time.start < end))
-  const words = Array.from(folded.matchAll(WORD)).flatMap((match) => {
-    const numeral = numerals.find(({ expression }) => expression.test(match[0]))
-    if (!numeral) return []
-    return [{ start: match.index, end: match.index + match[0].length, value: numeral.value, worded: true }]
-  })
+  const words = wordedNumbers(folded)
   return [...digits, ...words].toSorted((a, b) => a.start - b.start)
 }
 
@@ -103,7 +116,8 @@ function factAt(text: string, folded: string, number: Counted): Fact | null {
     return { value: number.value, unit: '%', text: text.slice(number.start, end).trim() }
   }
   if (beforeNumber.test(folded.slice(Math.max(0, number.start - 24), number.start))) return null
-  const blank = /^\s+/.exec(rest)?.[0].length ?? 0
+  if (AFTER_STREET.test(folded.slice(Math.max(0, number.start - 60), number.start))) return null
+  const blank = /^\s+(?:\(\p{L}+\)\s+)?/u.exec(rest)?.[0].length ?? 0
   if (blank === 0) return null
   const start = number.end + blank
   const length = unitLength(text.slice(start), folded.slice(start), number.value)

@@ -42,7 +42,7 @@ export function stem(word: string): string {
   return cut.length >= 3 ? cut : word
 }
 
-const LONGEST_ROOT = 7
+const LONGEST_ROOT = 5
 
 /** What «тренинги» and «тренингов», «информирование» and «информируем» share: the beginning of a folded word. */
 export function root(word: string): string {

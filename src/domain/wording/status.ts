@@ -90,30 +90,36 @@ function wordCount(text: string, match: { start: number; end: number }): number 
 const NOT = /(?:^|[\s(,])не(?:\s+(?:был|была|было|были))?\s+$/u
 
 function negate(text: string, cue: Cue): Cue {
-  const deniable = cue.status === 'done' || cue.status === 'in-progress'
+  const deniable = cue.status === 'done' || cue.status === 'in-progress' || cue.status === 'planned'
   return deniable && NOT.test(text.slice(Math.max(0, cue.start - 16), cue.start)) ? { ...cue, status: 'not-done' } : cue
 }
 
+/** A full stop, a semicolon or a line feed that ends a sentence; «т.к.», «2031 г. из-за», «2 тыс. руб.» end none. */
+const SENTENCE_END =
+  /[;!?](?=\s|$)|(?<!(?:^|[\s.(])(?:г|ул|им|д|с|п|пос|т|стр|гор|тыс|руб|млн|к))\.(?=\s+[\p{Lu}\d«"+–—-]|\s*$)|\n/gu
+
+/** Where the sentences of a result end; told by its capitals, so never from a folded text. */
+function sentenceEnds(result: string): number[] {
+  return [...Array.from(result.matchAll(SENTENCE_END), (match) => match.index), result.length]
+}
+
 /** The sentence that a place of the text belongs to. */
-function sentenceAround(text: string, start: number, end: number): { from: number; to: number } {
-  const before = text.slice(0, start)
-  const from = Math.max(before.lastIndexOf('. '), before.lastIndexOf('; '), before.lastIndexOf('\n')) + 1
-  const after = text.slice(end).search(/[.;!?](?:\s|$)|\n/u)
-  return { from, to: after === -1 ? text.length : end + after }
+function sentenceAround(ends: readonly number[], start: number, end: number): { from: number; to: number } {
+  return { from: (ends.findLast((at) => at < start) ?? -1) + 1, to: ends.find((at) => at >= end) ?? end }
 }
 
 /** Does the cue speak of a schedule, a plan or a contract only, which the measure's own title does not ask for? */
-function isPreparation(text: string, cue: Cue, own: ReadonlySet<string>): boolean {
+function isPreparation(text: string, cue: Cue, own: ReadonlySet<string>, ends: readonly number[]): boolean {
   if (cue.status !== 'done' && cue.status !== 'in-progress') return false
-  const clause = clauseAround(text, cue)
+  const clause = clauseAround(text, cue, ends)
   const nouns = findPhrases(clause, preparation).map(({ start, end }) => clause.slice(start, end))
   const near = nouns.filter((noun) => isNear(clause, text.slice(cue.start, cue.end), noun))
   return near.length > 0 && !near.some((noun) => stems(noun).some((part) => own.has(part)))
 }
 
 /** The part of a sentence that a verb rules: between commas and conjunctions, verbs joined by «и» sharing their noun. */
-function clauseAround(text: string, cue: Cue): string {
-  const { from, to } = sentenceAround(text, cue.start, cue.end)
+function clauseAround(text: string, cue: Cue, ends: readonly number[]): string {
+  const { from, to } = sentenceAround(ends, cue.start, cue.end)
   const before = text.slice(from, cue.start)
   const after = text.slice(cue.end, to)
   // «Разработана и утверждена дорожная карта»: the noun of the first verb stands after the second.
@@ -163,9 +169,14 @@ function isReplaced(text: string, own: string): boolean {
   })
 }
 
-/** «Выполнено на 60 %» is done in part. */
+const OUT_OF = /(?:выполнен|исполнен|реализован|устранен)[а-я]*\s+(\d+)\s+из\s+(\d+)/
+
+/** «Выполнено на 60 %», «Исполнение – 50 %», «Исполнено 7 из 10» are done in part. */
 function shareStatus(text: string): ResultStatus | undefined {
-  const share = /(?:выполнен|исполнен|реализован|готов)[а-я]*\s+на\s+/u.test(text) ? SHARE.exec(text) : null
+  const outOf = OUT_OF.exec(text)
+  if (outOf) return Number(outOf[1]) < Number(outOf[2]) ? 'partly' : 'done'
+  const told = /(?:выполнен|исполнен|реализован|готов)[а-я]*\s+(?:на|[-–—:]|составля[а-я]+)\s*(?=\d)/.test(text)
+  const share = told ? SHARE.exec(text) : null
   if (!share) return undefined
   return Number((share[1] ?? '0').replace(',', '.')) >= 100 ? 'done' : 'partly'
 }
@@ -182,10 +193,11 @@ export function readStatus(result: string, own: string): StatusReading {
   const share = shareStatus(text)
   if (share) return { status: share, cue: { start: 0, end: text.length } }
   const ownStems = new Set(stems(own))
+  const ends = sentenceEnds(result)
   if (isReplaced(text, own)) return { status: 'not-done', cue: { start: 0, end: text.length } }
   const cues = findCues(text)
     .map((cue) => negate(text, cue))
-    .map((cue) => (isPreparation(text, cue, ownStems) ? { ...cue, status: 'planned' as const } : cue))
+    .map((cue) => (isPreparation(text, cue, ownStems, ends) ? { ...cue, status: 'planned' as const } : cue))
   for (const status of PRECEDENCE) {
     const cue = cues.find((candidate) => candidate.status === status)
     if (cue) return { status, cue: { start: cue.start, end: cue.end } }
@@ -197,7 +209,7 @@ export function readStatus(result: string, own: string): StatusReading {
 export function readReason(result: string, reading: StatusReading): string | null {
   if (reading.cue === null || reading.status === 'done' || reading.status === 'unclear') return null
   const folded = fold(withoutQuoted(result))
-  const { from, to } = sentenceAround(folded, reading.cue.start, reading.cue.end)
+  const { from, to } = sentenceAround(sentenceEnds(result), reading.cue.start, reading.cue.end)
   const found = findPhrases(folded, reasons).find(({ start }) => start >= from && start < to)
   if (!found) return null
   return result.slice(found.start, to).trim().replace(/[.;]$/, '')

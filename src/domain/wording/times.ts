@@ -18,15 +18,21 @@ const ordinalTests = names.ordinals.map((name) => new RegExp(`^${phraseSource(na
 
 const MONTH = `(?:${names.months.map(phraseSource).join('|')})`
 const DAY = '(?<![\\d.,])(?:0?[1-9]|[12]\\d|3[01])(?!\\d)'
+const QUOTED_DAY = `[«"]?\\s*${DAY}\\s*[»"]?`
 const YEAR = '(?:19|20)\\d\\d(?!\\d)'
+/** A year of a whole date may be mistyped far ahead («31.12.2109»), and is to be seen. */
+const TYPED_YEAR = '(?:19|20|21)\\d\\d(?!\\d)'
 const YEAR_WORD = `${YEAR}\\s*(?:г\\.?\\s*г\\.?|г(?![а-яa-z])\\.?|год(?:а|у|ы|ом|ов|е)?(?![а-яa-z]))?`
 const DASH = '\\s*[-–—]\\s*'
 /** What a text must hold for any time to stand in it: most texts hold none, and are not searched further. */
-const HINT = /\d|квартал|полугод|январ|феврал|март|апрел|мая|май|мае|июн|июл|август|сентябр|октябр|ноябр|декабр/
+const HINT = /\d|месяц|квартал|полугод|январ|феврал|март|апрел|мая|май|мае|июн|июл|август|сентябр|октябр|ноябр|декабр/
 const ROMAN = '(?:[iіl1]{1,3}|[iіl1][vу]|[1-4])'
 const NTH = `(?<![а-яa-z0-9.,])(?:${ROMAN}(?:\\s*-?\\s*(?:й|го|м|ом|ый|ой|ое|ем|е|му))?|${names.ordinals.map(phraseSource).join('|')})`
 const QUARTER = '(?:квартал[а-я]*|кв(?![а-яa-z])\\.?)'
 const HALF = 'полугоди[а-я]+'
+
+/** «Шесть месяцев» by its first letters. */
+const MONTH_COUNTS: Record<string, number> = { три: 3, тре: 3, шес: 6, дев: 9, две: 12 }
 
 interface TimePattern {
   expression: RegExp
@@ -68,14 +74,14 @@ function numericDay(text: string, fallback: number | null): Span | null {
   return day(d ?? '', Number(m), yearNumber(y === '' ? undefined : y, fallback))
 }
 
-const NUMERIC = `${DAY}\\.\\s?(?:0?[1-9]|1[0-2])\\.\\s?(?:${YEAR}|\\d\\d(?!\\d))`
+const NUMERIC = `${DAY}\\.\\s?(?:0?[1-9]|1[0-2])\\.\\s?(?:${TYPED_YEAR}|\\d\\d(?!\\d))`
 const SHORT_NUMERIC = `${DAY}\\.(?:0[1-9]|1[0-2])(?!\\d)`
-const WORDY = `${DAY}(?:-?го)?\\s+${MONTH}`
+const WORDY = `${QUOTED_DAY}(?:-?го)?\\s+${MONTH}`
 const G = '(?:\\s*г(?![а-яa-z])\\.?|\\s*год(?:а|у)?(?![а-яa-z]))?'
 
 /** The year of a text such as "26 июня 2018 года", or the fallback. */
 function wordyDay(text: string, year: number | null): Span | null {
-  const match = /^(\d+)(?:-?го)?\s+(\p{L}+)/u.exec(text)
+  const match = /^[«"\s]*(\d+)[»"\s]*(?:-?го)?\s+(\p{L}+)/u.exec(text)
   return match ? day(match[1] ?? '', monthNumber(match[2] ?? ''), year) : null
 }
 
@@ -92,6 +98,14 @@ const patterns: TimePattern[] = [
     },
   },
   { expression: new RegExp(`(?<a>${NUMERIC})${G}`, 'gu'), read: ({ a = '' }) => asDay(numericDay(a, null)) },
+  {
+    expression: new RegExp(`(?<a>${DAY})/(?<m>0?[1-9]|1[0-2])/(?<y>${YEAR})`, 'gu'),
+    read: ({ a = '', m, y }) => asDay(day(a, Number(m), yearNumber(y, null))),
+  },
+  {
+    expression: new RegExp(`(?<![\\d-])(?<y>${YEAR})-(?<m>0[1-9]|1[0-2])-(?<a>0[1-9]|[12]\\d|3[01])(?!\\d)`, 'gu'),
+    read: ({ a = '', m, y }) => asDay(day(a, Number(m), yearNumber(y, null))),
+  },
   {
     expression: new RegExp(
       `(?:с\\s+)?(?<a>${WORDY})(?:\\s+(?<y>${YEAR})${G})?(?:${DASH}|\\s+по\\s+|\\s+до\\s+)(?<b>${WORDY})(?:\\s+(?<z>${YEAR})${G})?`,
@@ -140,10 +154,15 @@ const patterns: TimePattern[] = [
     },
   },
   {
-    expression: new RegExp(`(?<![\\d.,])(?<a>3|6|9|1[0-2])\\s+месяц(?:а|ев)\\s+(?<y>${YEAR_WORD})`, 'gu'),
+    expression: new RegExp(
+      `(?<![\\d.,])(?<a>3|6|9|1[0-2]|три|трех|шесть|шести|девять|девяти|двенадцать|двенадцати)\\s+месяц(?:а|ев)\\s+(?<y>${YEAR_WORD})`,
+      'gu',
+    ),
     read: ({ a = '', y }) => {
       const year = yearNumber(y, null)
-      return year === null ? null : { ...monthsSpan(year, 1, Number(a)), precision: 'range' }
+      return year === null
+        ? null
+        : { ...monthsSpan(year, 1, MONTH_COUNTS[a.slice(0, 3)] ?? Number(a)), precision: 'range' }
     },
   },
   {
