@@ -16,7 +16,7 @@ export function summaryOf(document: ReportDocument, texts: SummaryTexts): string
 /** What `otklik merge` says about the report that it wrote. */
 export function mergeSummaryOf(merged: ReportDocument, fragmentCount: number, texts: SummaryTexts): string {
   const own = merged.findings.filter(
-    ({ code, severity }) => code === 'measure-not-matched' || code === 'merged-differently' || severity === 'error',
+    ({ code, severity }) => code === 'measure-not-matched' || code === 'merged-differently' || severity !== 'note',
   )
   const from = labelled(texts.labels.merged, texts.documents(fragmentCount))
   const findings = own.length === 0 ? [] : listOfFindings(own, texts)
@@ -72,7 +72,7 @@ function statusLines(document: ReportDocument, texts: SummaryTexts): string[] {
 }
 
 function institutionParts(document: ReportDocument, texts: SummaryTexts): string[][] {
-  const reporters = document.institutions.filter((institution) => institution.role === 'reporter')
+  const reporters = document.institutions.filter((institution) => ownResults(institution, document) > 0)
   const silent = document.institutions.flatMap((institution) => silentLine(institution, document, texts))
   const counted = reporters.flatMap((institution) =>
     wrap(institution.name, {
@@ -101,7 +101,7 @@ function silentLine(institution: Institution, document: ReportDocument, texts: S
   )
   if (silences.length === 0) return []
   const numbers = silences.map((finding) => finding.measure ?? texts.unnumbered)
-  const onNone = institution.role === 'responsible' ? ` (${texts.ofAllMeasures})` : ''
+  const onNone = ownResults(institution, document) === 0 ? ` (${texts.ofAllMeasures})` : ''
   return [`${institution.name}: ${[...new Set(numbers)].join(', ')}${onNone}`]
 }
 

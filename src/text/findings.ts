@@ -16,30 +16,30 @@ export const findingTexts = {
   dateOutsidePeriod: (measure: string, date: string, period: string, after: boolean) =>
     after
       ? `${measure}: событие «${date}» позже отчётного периода (${period}). Проверьте дату.`
-      : `${measure}: событие «${date}» раньше отчётного периода (${period}), а что оно завершено прежде, не сказано.`,
+      : `${measure}: событие «${date}» раньше отчётного периода (${period}), и не сказано, что оно завершилось тогда.`,
   overdue: (measure: string, who: string, deadline: string) =>
     `${measure}: ${who} — срок «${deadline}» прошёл, а исполнение не подтверждено.`,
   noSubstance: (measure: string, who: string) =>
-    `${measure}: ${who} — результат ничего не сообщает сверх слов мероприятия. Нужны число, дата, документ или предмет.`,
+    `${measure}: ${who} — результат лишь повторяет мероприятие или сказан общими словами. Добавьте число, дату, документ или что именно сделано.`,
   unresolvedSubject: (measure: string, some: boolean) =>
     some
       ? `${measure}: сказано о части учреждений, но не сказано, о каких. Уточните, кто именно.`
       : `${measure}: не сказано, чей это результат. Уточните учреждение.`,
   sameResultTwice: (institution: string, first: string, second: string) =>
-    `${institution}: один и тот же результат стоит у двух мероприятий: ${first} и ${second}.`,
+    `${institution}: один и тот же результат стоит дважды: ${first} и ${second}.`,
   numberGap: (before: string | null, after: string, missing: string[]) =>
     before === null
       ? `Раздел начинается с номера ${after}: нет ${list(missing)}.`
       : `Пропуск в номерах: после ${before} идёт ${after}, нет ${list(missing)}.`,
   resultWithoutMeasure: (measure: string) => `${measure}: результат есть, а мероприятие не указано.`,
   personNamed: (measure: string, person: string) =>
-    `${measure}: назван человек (${person}). Перед публикацией проверьте, нужно ли его имя.`,
+    `${measure}: указана фамилия (${person}). Перед публикацией решите, нужна ли она.`,
   unbalancedQuotes: (measure: string) => `${measure}: кавычки не закрыты или лишние.`,
   unreadablePart: (where: string) =>
     `${where}: текст есть, но разобрать его не удалось. Посмотрите это место в исходном файле.`,
-  noTable: () => 'В документе не найдено таблицы мероприятий. Весь текст сохранён в примечаниях.',
+  noTable: () => 'В документе не найдено таблицы мероприятий. Сам текст есть в данных: otklik read ФАЙЛ --json.',
   unknownTable: (table: number, header: string) =>
-    `Таблица ${table}: заголовки столбцов не похожи на таблицу мероприятий («${header}»). Её текст сохранён в примечаниях.`,
+    `Таблица ${table}: заголовки столбцов не похожи на таблицу мероприятий («${header}»). Сам текст есть в данных: otklik read ФАЙЛ --json.`,
 }
 
 /** «Мероприятие 1.2», or the beginning of its words where it has no number. */
@@ -48,6 +48,11 @@ export function measureLabel(number: string | null, title: string | null): strin
   const words = (title ?? '').replaceAll(/\s+/g, ' ').trim()
   if (words === '') return 'Мероприятие без номера и названия'
   return `Мероприятие «${words.length > 60 ? `${words.slice(0, 57).trimEnd()}…` : words}»`
+}
+
+/** A measure without words of its own is known by its remark. */
+export function remarkLabel(remark: string): string {
+  return measureLabel(null, remark).replace(/^Мероприятие/, 'Замечание')
 }
 
 /** «ГКУ «А»», «ГКУ «А» и ещё 2», or «учреждение не названо». */

@@ -51,7 +51,8 @@ export const refusalsRu = {
   'needs-office': (detail: string) =>
     `чтобы читать ${detail}, нужен LibreOffice, а он здесь не найден. Установите его или сохраните файл как .docx или .xlsx.`,
   'office-failed': () => 'LibreOffice не смог открыть файл. Сохраните его как .docx или .xlsx и попробуйте снова.',
-  'already-exists': () => 'такой файл уже есть. Укажите другое имя или добавьте --force, чтобы заменить его.',
+  'already-exists': () =>
+    'такой файл уже есть, а последнее имя — это куда писать. Укажите другое имя или добавьте --force, чтобы заменить файл.',
   'unknown-output': () => 'в такой формат программа не пишет. Подойдут .docx, .pdf, .xlsx, .html, .csv, .json.',
   'not-a-report-json': (detail: string) =>
     `это не документ программы в JSON${detail === '' ? '' : ` (неверно поле ${detail})`}. Подойдёт то, что записал otklik convert или otklik read --json.`,

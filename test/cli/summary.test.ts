@@ -62,5 +62,5 @@ it('the summary tells the silent, the late and the voluntary apart', async () =>
   expect(summary).toContain('61 результат\n')
   expect(summary).toContain('Отчитались, с числом результатов (14):')
   expect(summary).toMatch(/Полянского района»: 1\.4, 1\.5,\s+2\.1, 3\.4, 3\.5 \(ни по\s+одному\)/)
-  expect(summary.indexOf('Предупреждения')).toBeLessThan(summary.indexOf('Заметки'))
+  expect(summary.indexOf('Предупреждения')).toBeLessThan(summary.indexOf('К сведению'))
 })

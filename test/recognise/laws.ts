@@ -1,5 +1,6 @@
-import type { Grid, GridTable } from '../../src/documents/reading/grid.ts'
+import type { Grid, GridRow, GridTable } from '../../src/documents/reading/grid.ts'
 import { printedText } from '../../src/documents/reading/grid.ts'
+import { isFurtherHeader } from '../../src/documents/recognise/columns.ts'
 import { headerAt, isColumnNumbers } from '../../src/documents/recognise/table-header.ts'
 import type { Measure, ReportDocument } from '../../src/domain/report-document.ts'
 
@@ -40,21 +41,32 @@ export function verbatimTexts(document: ReportDocument): string[] {
   )
 }
 
-function tableTexts(table: GridTable, seen: { columns: Set<string> | undefined }): string[] {
+interface SeenHeaders {
+  columns: Set<string> | undefined
+  last: string[] | undefined
+}
+
+function tableTexts(table: GridTable, seen: SeenHeaders): string[] {
   const texts: string[] = []
   let criterion: number | undefined
   let named = ''
   let headerEnds = 0
+  let belowHeader = false
   let repeated: Set<string> | undefined
   for (const [at, row] of table.rows.entries()) {
-    if (seen.columns !== undefined && isColumnNumbers(row)) continue
-    const header = at < headerEnds ? undefined : headerAt(table.rows, at)
+    if (belowHeader && at >= headerEnds && isColumnNumbers(row)) continue
+    if (at >= headerEnds && row.cells.some((cell) => cell.paragraphs.length > 0)) belowHeader = false
+    const candidate = at < headerEnds ? undefined : headerAt(table.rows, at)
+    const headers = candidate?.columns.map((column) => column.text) ?? []
+    const header = seen.last === undefined || isFurtherHeader(headers, seen.last, at === 0) ? candidate : undefined
     if (at >= headerEnds) repeated = undefined
     if (header) {
       const columns = header.columns.map((column) => column.text)
       headerEnds = at + header.height
+      belowHeader = true
       repeated = seen.columns && new Set(seen.columns)
       seen.columns = new Set([...(seen.columns ?? []), ...columns])
+      seen.last = columns
       criterion = header.columns.find((column) => column.meaning === 'criterion')?.from
     }
     for (const cell of row.cells) {
@@ -62,7 +74,7 @@ function tableTexts(table: GridTable, seen: { columns: Set<string> | undefined }
       if (text === '' || repeated?.has(text)) continue
       // A criterion typed again on each of its rows is one section.
       if (cell.column === criterion && cell.span === 1 && text === named) continue
-      if (cell.column === criterion) named = text
+      if (cell.column === criterion || cell.span > 1) named = cell.span > 1 ? '' : text
       texts.push(text)
     }
   }
@@ -71,7 +83,7 @@ function tableTexts(table: GridTable, seen: { columns: Set<string> | undefined }
 
 /** Every text of a source, header rows that repeat and rows of column numbers apart. */
 export function sourceTexts(grid: Grid): string[] {
-  const seen: { columns: Set<string> | undefined } = { columns: undefined }
+  const seen: SeenHeaders = { columns: undefined, last: undefined }
   return grid.blocks.flatMap((block) =>
     block.kind === 'paragraph' ? [printedText(block.paragraph)] : tableTexts(block, seen),
   )
@@ -83,25 +95,36 @@ function counts(texts: string[]): Map<string, number> {
   return found
 }
 
+function hasMergedCells(table: GridTable): boolean {
+  return table.rows.some((row) => row.cells.some((cell) => cell.merged))
+}
+
 /** What the first law finds wrong: characters of the source that no field holds. */
 export function lost(grid: Grid, document: ReportDocument): string[] {
   const held = counts(verbatimTexts(document))
-  return [...counts(sourceTexts(grid))]
-    .filter(([char, count]) => (held.get(char) ?? 0) < count)
+  // A cell filled down is held once in each of its rows; without such cells the characters are exactly the same.
+  const filledDown = grid.blocks.some((block) => block.kind === 'table' && hasMergedCells(block))
+  const source = counts(sourceTexts(grid))
+  for (const char of held.keys()) if (!source.has(char)) source.set(char, 0)
+  return [...source]
+    .filter(([char, count]) => (filledDown ? (held.get(char) ?? 0) < count : held.get(char) !== count))
     .map(([char, count]) => `«${char}»: ${count} in the source, ${held.get(char) ?? 0} in the document`)
 }
 
 /** Texts of tables read down their columns: a paragraph cut by a page goes on in the cell below. */
 function columnTexts(grid: Grid): string[] {
-  return grid.blocks.flatMap((block) => {
-    if (block.kind === 'paragraph') return []
-    const columns = new Map<number, string[]>()
-    const body = block.rows.filter((row, at) => !isColumnNumbers(row) && headerAt(block.rows, at) === undefined)
-    for (const cell of body.flatMap((row) => row.cells).filter(({ span }) => span === 1)) {
-      columns.set(cell.column, [...(columns.get(cell.column) ?? []), ...cell.paragraphs.map(printedText)])
-    }
-    return [...columns.values()].map((texts) => texts.join(' '))
+  const tables = grid.blocks.filter((block) => block.kind === 'table')
+  return tables.flatMap((table) => {
+    const body = table.rows.filter((_, at) => headerAt(table.rows, at) === undefined)
+    // A row of column numbers may be data, or stand between the two parts of a paragraph.
+    return [...downColumns(body), ...downColumns(body.filter((row) => !isColumnNumbers(row)))]
   })
+}
+
+function downColumns(rows: GridRow[]): string[] {
+  const cells = rows.flatMap((row) => row.cells).filter(({ span }) => span === 1)
+  const columns = Map.groupBy(cells, ({ column }) => column)
+  return [...columns.values()].map((column) => column.flatMap((cell) => cell.paragraphs.map(printedText)).join(' '))
 }
 
 /** What the second law finds wrong: pieces of fields that do not stand in the source. */

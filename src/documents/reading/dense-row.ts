@@ -9,7 +9,7 @@ export function makeDense(cells: GridCell[]): GridCell[] {
     const last = dense.at(-1)
     if (right <= end && last !== undefined) {
       if (cell.paragraphs.length > 0) last.merged = false
-      last.paragraphs.push(...cell.paragraphs)
+      last.paragraphs = [...last.paragraphs, ...cell.paragraphs]
       continue
     }
     if (cell.column > end) dense.push({ column: end, span: cell.column - end, merged: false, paragraphs: [] })

@@ -45,13 +45,15 @@ function softLines(paragraph: GridParagraph): string[] {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
-  const joined: string[] = []
+  const joined: string[][] = []
+  let before: string | undefined
   for (const line of lines) {
-    const last = joined.at(-1)
-    if (last !== undefined && goesOn(last, line)) joined[joined.length - 1] = `${last} ${line}`
-    else joined.push(line)
+    // Only the last line says whether the next goes on; the whole paragraph may be long.
+    if (before !== undefined && goesOn(before, line)) joined.at(-1)?.push(line)
+    else joined.push([line])
+    before = line
   }
-  return joined
+  return joined.map((pieces) => pieces.join(' '))
 }
 
 /** The paragraphs of a cell that are not blank. `row` is counted from 1. */

@@ -8,6 +8,8 @@ import { isCriterionName, isStamp, splitSectionTitle, startsTitle } from './sect
 import { headerAt, rowTexts } from './table-header.ts'
 
 const LONGEST_TITLE_LINE = 400
+/** A title has a few lines; what follows more of them is text. */
+const MOST_TITLE_LINES = 30
 
 interface Heading {
   title: string[]
@@ -27,22 +29,36 @@ function splitHeading(lines: string[]): Heading {
   const start = lines.findIndex((line) => startsTitle(line))
   if (start === -1) {
     const stamped = lines.some(isStamp)
-    return stamped || lines.some(isRunningText) ? { title: [], notes: lines } : { title: lines, notes: [] }
+    return stamped || lines.length > MOST_TITLE_LINES || lines.some(isRunningText)
+      ? { title: [], notes: lines }
+      : { title: lines, notes: [] }
   }
   let end = start + 1
-  while (end < lines.length && !isRunningText(lines[end] ?? '') && !isRunningText(lines[end - 1] ?? '')) end += 1
+  while (
+    end < lines.length &&
+    end - start < MOST_TITLE_LINES &&
+    !isRunningText(lines[end] ?? '') &&
+    !isRunningText(lines[end - 1] ?? '')
+  )
+    end += 1
   return { title: lines.slice(start, end), notes: [...lines.slice(0, start), ...lines.slice(end)] }
+}
+
+function count(text: string, chars: RegExp): number {
+  return text.match(chars)?.length ?? 0
 }
 
 /** A line that goes on the one above is joined to it by a blank: a title is a sentence cut into lines by its layout. */
 export function joinTitle(lines: string[]): string {
-  let title = ''
-  for (const line of lines) {
-    const quoteOpen = (title.match(/[«“„]/g) ?? []).length > (title.match(/[»”]/g) ?? []).length
-    const runsOn = quoteOpen || /^[\p{Ll}«("№\d]/u.test(line) || /[,–—-]$/.test(title)
-    title = title === '' ? line : `${title}${runsOn ? ' ' : '\n'}${line}`
+  const parts: string[] = []
+  let open = 0
+  for (const [at, line] of lines.entries()) {
+    const runsOn = open > 0 || /^[\p{Ll}«("№\d]/u.test(line) || /[,–—-]$/.test(lines[at - 1] ?? '')
+    if (at > 0) parts.push(runsOn ? ' ' : '\n')
+    parts.push(line)
+    open += count(line, /[«„]/g) - count(line, /[»“”]/g)
   }
-  return title
+  return parts.join('')
 }
 
 /** An institution's name with nothing beside it heads the table of that institution. */
@@ -79,8 +95,7 @@ class DocumentLayer {
   layBlock(block: Block): void {
     if (block.kind === 'paragraph') {
       const lines = paragraphLines(block)
-      if (this.started) this.between.push(...lines)
-      else this.heading.push(...lines)
+      for (const line of lines) (this.started ? this.between : this.heading).push(line)
       return
     }
     this.table += 1
@@ -93,7 +108,7 @@ class DocumentLayer {
   finish(): Layout {
     if (!this.started) return { ...this.layout, notes: [...this.layout.notes, ...this.heading] }
     this.tables.finish()
-    this.layout.notes.push(...this.between)
+    this.layout.notes = [...this.layout.notes, ...this.between]
     return this.layout
   }
 
@@ -109,22 +124,22 @@ class DocumentLayer {
 
   private begin(): void {
     if (this.started) {
-      this.layout.notes.push(...this.between)
+      this.layout.notes = [...this.layout.notes, ...this.between]
       this.between = []
       return
     }
     this.started = true
     const { title, notes } = splitHeading([...this.heading, ...this.tables.above].filter((line) => line !== ''))
     this.layout.title = title
-    this.layout.notes.unshift(...notes)
+    this.layout.notes = [...notes, ...this.layout.notes]
   }
 
   private keepAsNotes(block: Block & { kind: 'table' }): void {
     const widest = block.rows.find((row) => row.cells.length > 2)
     if (widest) this.layout.unknownTables.push({ table: this.table, header: rowTexts(widest).join(' | ') })
     const notes = tableNotes(block).filter((line) => line !== '')
-    if (this.started) this.between.push(...notes)
-    else this.layout.notes.push(...notes)
+    if (this.started) this.between = [...this.between, ...notes]
+    else this.layout.notes = [...this.layout.notes, ...notes]
   }
 }
 

@@ -35,6 +35,8 @@ export class TableLayer {
   private measure: LaidMeasure | undefined
   private waiting: string | undefined
   private criterion: string | undefined
+  /** No row of data has come since the header: a row of column numbers may. */
+  private belowHeader = false
   private readonly held = new Map<ColumnMeaning, CellLine[]>()
 
   constructor(layout: Layout) {
@@ -77,15 +79,18 @@ export class TableLayer {
   private layRow(rows: GridRow[], at: number, firstHeader: number): number {
     const row = rows[at] as GridRow
     if (at < firstHeader && this.header === undefined) {
-      this.above.push(...row.cells.flatMap((cell) => cell.paragraphs.map(printedText)))
+      for (const cell of row.cells) for (const paragraph of cell.paragraphs) this.above.push(printedText(paragraph))
       return 0
     }
     const header = headerAt(rows, at)
     if (header && this.isHeader(header, at === 0)) {
+      this.belowHeader = true
       this.takeHeader(header)
       return header.height - 1
     }
-    if (this.header && !isColumnNumbers(row)) {
+    const numbers = this.belowHeader && isColumnNumbers(row)
+    if (!numbers && row.cells.some((cell) => cell.paragraphs.length > 0)) this.belowHeader = false
+    if (this.header && !numbers) {
       const next = rows[at + 1]
       const columns = this.header.columns
       this.layBody(placeCells(row, columns, at + 1), next ? placeCells(next, columns, at + 2) : undefined)
@@ -133,19 +138,18 @@ export class TableLayer {
     if (isTotal(row)) this.layout.notes.push(...filled(row).flatMap((cell) => cell.lines.map((line) => line.text)))
     else if (this.isContinuation(row)) this.appendRow(row)
     else this.layNewRow(row, next)
+    this.hold(row)
   }
 
   private layNewRow(row: BodyRow, next: BodyRow | undefined): void {
     const section = sectionText(row, next)
     if (section !== undefined) {
       this.openSection(section)
-      this.hold(row)
       return
     }
     this.takeCriterion(row)
     if (this.belongsToMeasure(row)) this.appendRow(row)
     else this.openMeasure(row)
-    this.hold(row)
   }
 
   /** Keeps what each column's cell holds, for the rows that a cell merged downwards covers. */

@@ -1,4 +1,5 @@
 import { fold } from '../../domain/wording/fold.ts'
+import { findInstitutionNames } from '../../domain/wording/institution-names.ts'
 import { institutionKey } from '../../domain/wording/institution-key.ts'
 import type { Grid } from '../reading/grid.ts'
 import { readGrid } from '../reading/read-grid.ts'
@@ -70,7 +71,12 @@ export function registerFrom(grid: Grid): Register | null {
     const [header, ...rows] = block.rows.map(rowTexts)
     const columns = columnsOf(header ?? [])
     if (!columns.has('name') && !columns.has('shortName')) continue
-    return { institutions: rows.flatMap((texts) => readRow(texts, columns) ?? []) }
+    const institutions = rows.flatMap((texts) => readRow(texts, columns) ?? [])
+    const known = institutions.filter(
+      ({ taxNumber, name }) => taxNumber !== null || findInstitutionNames(name).length > 0,
+    )
+    // A plan has a column of names too, but of measures.
+    if (known.length * 2 >= institutions.length) return { institutions }
   }
   return null
 }

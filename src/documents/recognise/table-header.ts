@@ -36,6 +36,8 @@ function childrenOf(cell: GridCell, below: GridRow): GridCell[] {
 }
 
 function isLowerLevel(upper: GridRow, lower: GridRow): boolean {
+  // One cell across the table is a section above a repeated header.
+  if (upper.cells.filter((cell) => cellText(cell) !== '').length < 2) return false
   const divided = upper.cells.filter((cell) => cell.span > 1 && childrenOf(cell, lower).length > 1)
   if (divided.length === 0) return false
   const inside = new Set(divided.flatMap((cell) => childrenOf(cell, lower)))

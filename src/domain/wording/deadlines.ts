@@ -103,7 +103,16 @@ function readKind(text: string, times: FoundTime[], years: DeadlineYears): TimeR
   return { kind: found.includes('repeated') ? 'permanent' : 'unstated', date: null, period: null }
 }
 
-const EDGES = /^[\s,;:.–—-]+|[\s,;:–—-]+$/gu
+const EDGE = /[\s,;:–—-]/u
+
+/** Without the punctuation that time words leave at both ends. */
+function trimmed(text: string): string {
+  let [from, to] = [0, text.length]
+  while (from < to && (EDGE.test(text[from] ?? '') || text[from] === '.')) from += 1
+  while (to > from && EDGE.test(text[to - 1] ?? '')) to -= 1
+  return text.slice(from, to)
+}
+
 const LEFT_PREPOSITION =
   /(?:^|\s)(?:в течение|в течении|до конца|в срок до|в срок|не позднее|начиная с|до|к|с|в|во|на|по|за|срок)$/iu
 
@@ -124,7 +133,7 @@ function actionOf(text: string, times: FoundTime[]): string | null {
   }
   kept.push(text.slice(at))
   const action = kept
-    .map((part) => part.replaceAll(EDGES, ''))
+    .map(trimmed)
     .filter((part) => part !== '')
     .join(' ')
     .replaceAll(/^[\s.(]+$/gu, '')
@@ -165,7 +174,7 @@ function readAddressee(text: string): string | null {
     findPhrases(folded, expression).map((stop) => stop.start),
   )
   const end = Math.min(text.length, ...stops.filter((stop) => stop > start))
-  return text.slice(start, end).replaceAll(EDGES, '') || null
+  return trimmed(text.slice(start, end)) || null
 }
 
 /** A duty to report that repeats («Информацию представлять … ежеквартально до 1 числа»), or null where it is a deadline. */

@@ -60,15 +60,16 @@ export const words: (folded: string) => readonly string[] = remembering(
 )
 
 /** Blanks out what stands in quotes, quotes included, keeping the length: a title quoted in a sentence is not its verb. */
-export function withoutQuoted(text: string): string {
-  let depth = 0
-  let out = ''
+export const withoutQuoted: (text: string) => string = remembering((text) => {
+  const open: string[] = []
+  const out: string[] = []
   for (const char of text) {
-    const opens = char === '«' || char === '“' || char === '„'
-    if (opens) depth += 1
-    out += depth > 0 ? ' '.repeat(char.length) : char
-    if ((char === '»' || char === '”') && depth > 0) depth -= 1
+    // “ closes a quote that „ opened, and opens one elsewhere.
+    const closes = char === '»' || char === '”' || (char === '“' && open.at(-1) === '„')
+    if (!closes && /[«“„]/u.test(char)) open.push(char)
+    out.push(open.length > 0 ? ' '.repeat(char.length) : char)
+    if (closes) open.pop()
   }
   // An unclosed quote would swallow the rest of the sentence.
-  return depth === 0 ? out.replaceAll(/"[^"\n]{1,200}"/g, (quoted) => ' '.repeat(quoted.length)) : text
-}
+  return open.length > 0 ? text : out.join('').replaceAll(/"[^"\n]{1,200}"/g, (quoted) => ' '.repeat(quoted.length))
+})

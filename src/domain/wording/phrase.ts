@@ -25,7 +25,7 @@ function translate(char: string): string {
 }
 
 const BLANK = '[\\s,]+'
-const UP_TO_SIX_WORDS = '(?:[\\s,]+[^\\s.;!?]+){0,6}?[\\s,]+'
+const UP_TO_SIX_WORDS = '(?:[\\s,]+[^\\s,.;!?]+){0,6}?[\\s,]+'
 
 function phraseBody(phrase: string): string {
   const folded = fold(phrase.trim()).replaceAll(/ +/g, ' ')

@@ -1,6 +1,6 @@
 import type { Finding, FindingCode, Measure, ReportDocument, Result } from '../../../domain/report-document.ts'
 import { FINDING_SEVERITIES } from '../../../domain/report-document.ts'
-import { measureLabel, whoLabel } from '../../../text/findings.ts'
+import { measureLabel, remarkLabel, whoLabel } from '../../../text/findings.ts'
 
 /** A document with what its findings are worded from. */
 export interface Findable {
@@ -18,7 +18,9 @@ export function measuresOf(document: ReportDocument): Measure[] {
 }
 
 export function label(measure: Measure): string {
-  return measureLabel(measure.number, measure.title ?? measure.remark)
+  const nameless = measure.number === null && measure.title === null && measure.items.length === 0
+  if (nameless && measure.remark !== null) return remarkLabel(measure.remark)
+  return measureLabel(measure.number, measure.title ?? measure.items[0] ?? null)
 }
 
 export function who(result: Result, { nameOf }: Findable): string {

@@ -10,7 +10,8 @@ interface Dotted {
 }
 
 function dotted(measure: Measure): Dotted[] {
-  const match = /^(\d+(?:\.\d+)*)\.(\d+)$/.exec(measure.number ?? '')
+  // Longer parts are years and codes, no places in a list.
+  const match = /^(\d{1,3}(?:\.\d{1,3})*)\.(\d{1,3})$/.exec(measure.number ?? '')
   return match ? [{ measure, prefix: match[1] ?? '', last: Number(match[2]) }] : []
 }
 
@@ -18,9 +19,12 @@ function missing(prefix: string, from: number, to: number): string[] {
   return Array.from({ length: to - from }, (_, at) => `${prefix}.${from + at}`)
 }
 
+/** More missing numbers than this are no hole in a list, but another way of numbering. */
+const LONGEST_GAP = 100
+
 function gapFinding(prefix: string, before: Dotted | undefined, after: Dotted): Finding[] {
   const from = (before?.last ?? 0) + 1
-  if (after.last <= from) return []
+  if (after.last <= from || after.last - from > LONGEST_GAP) return []
   const message = findingTexts.numberGap(
     before?.measure.number ?? null,
     after.measure.number ?? '',

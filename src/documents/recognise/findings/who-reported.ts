@@ -11,17 +11,38 @@ function silentOf(measure: Measure): string[] {
   return measure.responsible.institutions.filter((key) => !heard.has(key))
 }
 
+/** The one institution whose own document this is: every result is its, and no measure names another. */
+function ownerOf({ document }: Findable): string | null {
+  const measures = measuresOf(document)
+  const heard = new Set(measures.flatMap((measure) => measure.results.flatMap((result) => result.institutions)))
+  const own = measures.every(
+    ({ responsible, results }) =>
+      responsible.institutions.length === 0 && results.every((result) => result.subject === 'assignee'),
+  )
+  const [only] = heard
+  return own && heard.size === 1 ? (only ?? null) : null
+}
+
 /** Institutions that a measure is assigned to and that no result of it speaks of. A plan has no results to miss. */
-export function assignedButSilent({ document, nameOf }: Findable): Finding[] {
+export function assignedButSilent(from: Findable): Finding[] {
+  const { document, nameOf } = from
   if (document.kind === 'plan') return []
+  const owner = ownerOf(from)
   return measuresOf(document).flatMap((measure) => {
     const listed = measure.responsible.scope === 'listed'
-    return silentOf(measure).map((key) =>
-      finding('assigned-but-silent', findingTexts.assignedButSilent(label(measure), nameOf(key), listed), {
-        measure,
-        institution: key,
-        severity: listed ? 'warning' : 'note',
-      }),
+    // «Недостатков не выявлено | - | -»: a row without a measure owes nothing.
+    const owes = /\p{L}/u.test([measure.title ?? '', ...measure.items].join(''))
+    const silent = owner !== null && owes && measure.results.length === 0 ? [owner] : silentOf(measure)
+    return silent.map((key) =>
+      finding(
+        'assigned-but-silent',
+        findingTexts.assignedButSilent(label(measure), nameOf(key), listed || owner !== null),
+        {
+          measure,
+          institution: key,
+          severity: listed || owner !== null ? 'warning' : 'note',
+        },
+      ),
     )
   })
 }
