@@ -58,8 +58,9 @@ export function orderResults(
 
 /** Reporting a measure whose responsible are listed without the reporter is voluntary. */
 export function isVoluntary(result: Result, measure: Measure): boolean {
-  if (result.voluntary && result.lead.trimStart().startsWith('+')) return true
+  // A «+», or a paragraph that goes on one.
+  if (result.voluntary && (result.lead === '' || result.lead.trimStart().startsWith('+'))) return true
   const { scope, institutions } = measure.responsible
   const named = result.subject === 'institutions' && result.institutions.length > 0
-  return scope === 'listed' && named && !result.institutions.some((key) => institutions.includes(key))
+  return scope === 'listed' && named && result.institutions.some((key) => !institutions.includes(key))
 }

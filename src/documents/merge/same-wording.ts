@@ -23,9 +23,11 @@ export function likeness(one: string, other: string): Likeness {
   const longer = Math.max(one.length, other.length)
   const allowed = Math.floor(longer * (1 - NEARLY_EQUAL_SHARE))
   if (Math.abs(one.length - other.length) > allowed) return 'different'
-  return editDistance(one.slice(0, COMPARED_LENGTH), other.slice(0, COMPARED_LENGTH)) <= allowed
-    ? 'nearly'
-    : 'different'
+  const compared = Math.min(longer, COMPARED_LENGTH)
+  const few = Math.floor(compared * (1 - NEARLY_EQUAL_SHARE))
+  const alike = (a: string, b: string) => editDistance(a, b) <= few
+  const heads = alike(one.slice(0, COMPARED_LENGTH), other.slice(0, COMPARED_LENGTH))
+  return heads && alike(one.slice(-COMPARED_LENGTH), other.slice(-COMPARED_LENGTH)) ? 'nearly' : 'different'
 }
 
 function figuresOf(text: string): string {

@@ -44,7 +44,8 @@ function columnsOf(header: string[]): Map<Column, number> {
   return columns
 }
 
-const NO = /^(?:нет|н|0|false|no|-|не\s.*)$/u
+/** Words as they stand after folding, where Latin look-alikes have become Cyrillic. */
+const NO = new RegExp(`^(?:${['нет', 'н', '0', 'false', 'no', '-', '–', '—'].map(fold).join('|')}|не\\s.*)$`, 'u')
 
 function readRow(texts: string[], columns: Map<Column, number>): RegisteredInstitution | null {
   const cell = (column: Column) => texts[columns.get(column) ?? -1]?.replaceAll('\n', ' ').trim() ?? ''

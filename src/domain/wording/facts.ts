@@ -103,7 +103,8 @@ function unitLength(original: string, folded: string, value: number): number {
     // A proper name or an abbreviation is not counted: «1 КБР «Новости дня»».
     if (!word || notUnit.test(word[1] ?? '') || /^\s*\p{Lu}/u.test(original.slice(length))) return length
     length += word[0].length
-    if (!(value === 1 ? SINGULAR_ADJECTIVE : PLURAL_ADJECTIVE).test(word[1] ?? '')) return length
+    if (!(value % 10 === 1 && value % 100 !== 11 ? SINGULAR_ADJECTIVE : PLURAL_ADJECTIVE).test(word[1] ?? ''))
+      return length
   }
   return length
 }

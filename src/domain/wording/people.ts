@@ -15,7 +15,7 @@ export const PERSON_EXAMPLES = rules.examples.map((line) => {
 })
 
 const SURNAME = '\\p{Lu}\\p{Ll}+(?:-\\p{Lu}\\p{Ll}+)?'
-const INITIALS = '\\p{Lu}\\.\\s?(?:\\p{Lu}\\.{1,2})?'
+const INITIALS = '[А-ЯЁ]\\.\\s?(?:[А-ЯЁ]\\.{1,2})?'
 const SURNAME_FIRST = `${SURNAME}\\s+${INITIALS}`
 const INITIALS_FIRST = `${INITIALS}\\s?${SURNAME}`
 const WITH_INITIALS = new RegExp(`(?<![\\p{L}.])(?:${SURNAME_FIRST}|${INITIALS_FIRST})`, 'gu')

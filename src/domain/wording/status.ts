@@ -66,11 +66,16 @@ interface Cue {
   end: number
 }
 
+/** «Стенд перенесён в холл», «перенос стендов на второй этаж»: a thing moved to a place, not a date. */
+const MOVED_TO_PLACE =
+  /^(?:\s+[а-я]+)?\s+(?:в|во|на)\s+(?!\d|[iіv]|перв|втор|трет|четверт|следующ|более|другой срок|иной срок|неопредел|янв|февр|март|апр|ма[йе]|июн|июл|авг|сент|окт|нояб|дек|конец|начал|кварт|полугод|год|позд)/
+
 /** Cues of all rules; at one place the rule that stands first wins, but a longer phrase beats a shorter one. */
 function findCues(text: string): Cue[] {
   const candidates: (Cue & { rule: number; length: number })[] = []
   for (const [rule, { status, expression, except }] of statusRules.entries()) {
     for (const match of findPhrases(text, expression)) {
+      if (status === 'postponed' && MOVED_TO_PLACE.test(text.slice(match.end))) continue
       if (!except?.test(text.slice(match.start, match.end)))
         candidates.push({ ...match, status, rule, length: wordCount(text, match) })
     }
@@ -111,6 +116,8 @@ function sentenceAround(ends: readonly number[], start: number, end: number): { 
 /** Does the cue speak of a schedule, a plan or a contract only, which the measure's own title does not ask for? */
 function isPreparation(text: string, cue: Cue, own: ReadonlySet<string>, ends: readonly number[]): boolean {
   if (cue.status !== 'done' && cue.status !== 'in-progress') return false
+  // «План выполнен», «контракт исполнен» tell the end of the thing, not its preparation.
+  if (/^(?:выполн|исполн|удовлетвор|реализ)/.test(text.slice(cue.start, cue.end))) return false
   const clause = clauseAround(text, cue, ends)
   const nouns = findPhrases(clause, preparation).map(({ start, end }) => clause.slice(start, end))
   const near = nouns.filter((noun) => isNear(clause, text.slice(cue.start, cue.end), noun))
@@ -146,10 +153,11 @@ function isNear(clause: string, verb: string, noun: string): boolean {
   return Math.abs(nounAt - verbAt) <= (joined ? 4 : 2)
 }
 
-/** «АНО», «РАН» are no verbs; a text typed all in capitals keeps its words. */
-function withoutAbbreviations(text: string): string {
+/** «АНО», «Татарстан» are no verbs; a text typed all in capitals keeps its words. */
+function withoutNames(text: string): string {
   if (!/\p{Ll}/u.test(text)) return text
-  return text.replaceAll(/(?<!\p{L})\p{Lu}{2,}(?!\p{L})/gu, (word) => ' '.repeat(word.length))
+  const plain = text.replaceAll(/(?<=[\p{Ll},] )\p{Lu}\p{Ll}+/gu, (word) => ' '.repeat(word.length))
+  return plain.replaceAll(/(?<!\p{L})\p{Lu}{2,}(?!\p{L})/gu, (word) => ' '.repeat(word.length))
 }
 
 export interface StatusReading {
@@ -158,7 +166,8 @@ export interface StatusReading {
   cue: { start: number; end: number } | null
 }
 
-const SHARE = /(\d+(?:[.,]\d+)?)\s*(?:%|процент)/u
+const TOLD_SHARE =
+  /(?:выполнен|исполнен|реализован|готов)[а-я]*\s+(?:(?:на|[-–—:]|составля[а-я]+)\s*)?(\d+(?:[.,]\d+)?)\s*(?:%|процент)/u
 
 /** Is the measure's own action what something else was done instead of? */
 function isReplaced(text: string, own: string): boolean {
@@ -175,8 +184,8 @@ const OUT_OF = /(?:выполнен|исполнен|реализован|уст
 function shareStatus(text: string): ResultStatus | undefined {
   const outOf = OUT_OF.exec(text)
   if (outOf) return Number(outOf[1]) < Number(outOf[2]) ? 'partly' : 'done'
-  const told = /(?:выполнен|исполнен|реализован|готов)[а-я]*\s+(?:на|[-–—:]|составля[а-я]+)\s*(?=\d)/.test(text)
-  const share = told ? SHARE.exec(text) : null
+  if (/(?:^|\s)не\s+(?:выполнен|исполнен|реализован)/.test(text)) return undefined
+  const share = TOLD_SHARE.exec(text)
   if (!share) return undefined
   return Number((share[1] ?? '0').replace(',', '.')) >= 100 ? 'done' : 'partly'
 }
@@ -186,7 +195,7 @@ function shareStatus(text: string): ResultStatus | undefined {
  * outweighs what was done instead. `own` is the measure's title. Nothing said is `unclear`, never done.
  */
 export function readStatus(result: string, own: string): StatusReading {
-  const text = fold(withoutAbbreviations(withoutQuoted(result)))
+  const text = fold(withoutNames(withoutQuoted(result)))
   const bare = words(text).join(' ') || text.trim()
   const whole = statusRules.find((rule) => rule.whole.has(bare))
   if (whole) return { status: whole.status, cue: { start: 0, end: text.length } }

@@ -33,8 +33,9 @@ export type Quantifier = 'others' | 'some' | 'all'
 function exceptedNames(text: string): string[] | undefined {
   const folded = fold(withoutQuoted(text))
   for (const { end } of findPhrases(folded, except)) {
+    if (/^\s*(?:того|этого)/u.test(folded.slice(end))) continue
     const names = findInstitutionNames(text.slice(end))
-    if (names.length > 0) return names.map((name) => name.text)
+    if (names[0] && /^[\s,]*$/u.test(text.slice(end, end + names[0].start))) return names.map((name) => name.text)
     if (/^\s*(?:\p{L}+\s+)?(?:организаци|учреждени|центр)/u.test(folded.slice(end))) return []
   }
   return undefined
