@@ -42,40 +42,59 @@ export function verbatimTexts(document: ReportDocument): string[] {
 }
 
 interface SeenHeaders {
-  columns: Set<string> | undefined
+  columns: Set<string>
   last: string[] | undefined
 }
 
+/** Which rows of a table are header rows, by the recogniser's own rule; their repeated texts do not count again. */
+function headerRows(
+  table: GridTable,
+  seen: SeenHeaders,
+): Map<number, { repeated: Set<string>; criterion: number | undefined }> {
+  const rows = new Map<number, { repeated: Set<string>; criterion: number | undefined }>()
+  for (let at = 0; at < table.rows.length; at += 1) {
+    const header = headerAt(table.rows, at)
+    const texts = header?.columns.map((column) => column.text) ?? []
+    if (!header || (seen.last && !isFurtherHeader(texts, seen.last, at === 0))) continue
+    const criterion = header.columns.find((column) => column.meaning === 'criterion')?.from
+    for (let row = at; row < at + header.height; row += 1) rows.set(row, { repeated: new Set(seen.columns), criterion })
+    for (const text of texts) seen.columns.add(text)
+    seen.last = texts
+    at += header.height - 1
+  }
+  return rows
+}
+
+/** Rows of column numbers stand right below a header. */
+function numberRows(table: GridTable, headers: ReadonlyMap<number, unknown>): Set<number> {
+  const found = new Set<number>()
+  let below = false
+  for (const [at, row] of table.rows.entries()) {
+    if (headers.has(at)) below = true
+    else if (below && isColumnNumbers(row)) found.add(at)
+    else if (row.cells.some((cell) => cell.paragraphs.length > 0)) below = false
+  }
+  return found
+}
+
 function tableTexts(table: GridTable, seen: SeenHeaders): string[] {
+  const headers = headerRows(table, seen)
+  const numbers = numberRows(table, headers)
   const texts: string[] = []
   let criterion: number | undefined
   let named = ''
-  let headerEnds = 0
-  let belowHeader = false
-  let repeated: Set<string> | undefined
   for (const [at, row] of table.rows.entries()) {
-    if (belowHeader && at >= headerEnds && isColumnNumbers(row)) continue
-    if (at >= headerEnds && row.cells.some((cell) => cell.paragraphs.length > 0)) belowHeader = false
-    const candidate = at < headerEnds ? undefined : headerAt(table.rows, at)
-    const headers = candidate?.columns.map((column) => column.text) ?? []
-    const header = seen.last === undefined || isFurtherHeader(headers, seen.last, at === 0) ? candidate : undefined
-    if (at >= headerEnds) repeated = undefined
-    if (header) {
-      const columns = header.columns.map((column) => column.text)
-      headerEnds = at + header.height
-      belowHeader = true
-      repeated = seen.columns && new Set(seen.columns)
-      seen.columns = new Set([...(seen.columns ?? []), ...columns])
-      seen.last = columns
-      criterion = header.columns.find((column) => column.meaning === 'criterion')?.from
-    }
+    if (numbers.has(at)) continue
+    const header = headers.get(at)
+    if (header) criterion = header.criterion
     for (const cell of row.cells) {
       const text = cell.paragraphs.map(printedText).join('\n')
-      if (text === '' || repeated?.has(text)) continue
       // A criterion typed again on each of its rows is one section.
-      if (cell.column === criterion && cell.span === 1 && text === named) continue
-      if (cell.column === criterion || cell.span > 1) named = cell.span > 1 ? '' : text
-      texts.push(text)
+      const again = cell.column === criterion && cell.span === 1 && text === named
+      if (text !== '' && !again && !header?.repeated.has(text)) texts.push(text)
+      if (header) continue
+      if (text !== '' && cell.span > 1) named = ''
+      else if (text !== '' && cell.column === criterion) named = text
     }
   }
   return texts
@@ -83,7 +102,7 @@ function tableTexts(table: GridTable, seen: SeenHeaders): string[] {
 
 /** Every text of a source, header rows that repeat and rows of column numbers apart. */
 export function sourceTexts(grid: Grid): string[] {
-  const seen: SeenHeaders = { columns: undefined, last: undefined }
+  const seen: SeenHeaders = { columns: new Set(), last: undefined }
   return grid.blocks.flatMap((block) =>
     block.kind === 'paragraph' ? [printedText(block.paragraph)] : tableTexts(block, seen),
   )

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { Finding, Measure, ReportDocument, Section, Source } from '../../domain/report-document.ts'
+import type { Institution, Finding, Measure, ReportDocument, Section, Source } from '../../domain/report-document.ts'
 import { SCHEMA_NAME } from '../../domain/report-document.ts'
 import { findFindings } from '../recognise/find-findings.ts'
 import type { Register } from '../recognise/register.ts'
@@ -31,7 +31,7 @@ export function mergeDocuments(given: Fragment[], register?: Register): ReportDo
   const title = mergedTitle(documents)
   const institutions = inOrderOfAppearance(met, title, sections)
   completeParticipants(sections, institutions, register)
-  completeOthers(sections, work)
+  completeOthers(sections, work, actingIn(institutions))
   giveSources(sections)
   const first = documents.find(({ kind }) => kind !== 'other') ?? documents[0]
   const merged: ReportDocument = {
@@ -98,14 +98,21 @@ function completeParticipants(
   }
 }
 
+/** Everyone who reports or answers for something. */
+function actingIn(institutions: Institution[]): string[] {
+  return institutions.filter(({ role }) => role !== 'mentioned').map(({ key }) => key)
+}
+
 /** The others are all of the whole report but those whom it names beside them, or whom their own document left out. */
-function completeOthers(sections: Section[], { leftOut }: Gathering): void {
+function completeOthers(sections: Section[], { leftOut }: Gathering, acting: string[]): void {
   for (const { responsible, results } of sections.flatMap((section) => section.measures)) {
     const named = results.filter((result) => result.subject === 'institutions' && !result.voluntary)
     const speaking = new Set(named.flatMap((result) => result.institutions))
     for (const result of results.filter(({ subject }) => subject === 'others')) {
       const without = new Set([...speaking, ...(leftOut.get(result) ?? [])])
-      result.institutions = responsible.institutions.filter((key) => !without.has(key))
+      // A measure that names nobody is everybody's.
+      const set = responsible.institutions.length > 0 ? responsible.institutions : acting
+      result.institutions = set.filter((key) => !without.has(key))
     }
   }
 }

@@ -99,23 +99,25 @@ function afterForm(tokens: Token[], index: number): number | undefined {
   return ownership && at > index && isFormNoun(tokens[at]?.folded ?? '') ? at + 1 : undefined
 }
 
-/** May the token stand between a legal form and the quote: «СО ВО», «№ 5», «г. Озёрска», «округа – Югры», «РС(Я)»? */
-function isBetween(tokens: Token[], at: number): boolean {
-  const token = tokens[at] as Token
-  const [before, after] = [tokens[at - 1], tokens[at + 1]]
+/** A sign or a letter that belongs to a name by its neighbours: «№ 5», «г. Озёрска», «округа – Югры», «РС(Я)». */
+function isBoundSign(token: Token, before: Token | undefined, after: Token | undefined): boolean | undefined {
   if (/^[-–—]$/.test(token.text))
     return before?.folded.startsWith('округ') === true && CAPITALISED.test(after?.text ?? '')
   if (token.text === '.') return before?.folded === 'г'
   if (token.folded === 'г') return after?.text === '.'
-  if (token.text === '(' || token.text === ')') return tokens[token.text === '(' ? at + 1 : at - 1]?.text === 'Я'
+  if (token.text === '(') return after?.text === 'Я'
+  if (token.text === ')') return before?.text === 'Я'
   if (token.text === '№') return /^\d/.test(after?.text ?? '')
-  if (/^\d+$/.test(token.text)) return before?.text === '№'
-  return (
-    /^\p{Lu}$/u.test(token.text) ||
-    ABBREVIATION.test(token.text) ||
-    isBetweenWord(token.folded) ||
-    CAPITALISED.test(token.text)
-  )
+  return /^\d+$/.test(token.text) ? before?.text === '№' : undefined
+}
+
+/** May the token stand between a legal form and the quote? */
+function isBetween(tokens: Token[], at: number): boolean {
+  const token = tokens[at] as Token
+  const bound = isBoundSign(token, tokens[at - 1], tokens[at + 1])
+  if (bound !== undefined) return bound
+  if (/^\p{Lu}$/u.test(token.text) || ABBREVIATION.test(token.text)) return true
+  return isBetweenWord(token.folded) || CAPITALISED.test(token.text)
 }
 
 function quotedName(text: string, tokens: Token[], index: number): number | undefined {

@@ -82,8 +82,11 @@ function findCues(text: string): Cue[] {
   }
   candidates.sort((a, b) => b.length - a.length || a.rule - b.rule)
   const cues: Cue[] = []
+  const taken = new Uint8Array(text.length)
   for (const cue of candidates) {
-    if (!cues.some((other) => cue.start < other.end && other.start < cue.end)) cues.push(cue)
+    if (taken.subarray(cue.start, cue.end).includes(1)) continue
+    taken.fill(1, cue.start, cue.end)
+    cues.push(cue)
   }
   return cues.toSorted((a, b) => a.start - b.start)
 }
@@ -108,9 +111,20 @@ function sentenceEnds(result: string): number[] {
   return [...Array.from(result.matchAll(SENTENCE_END), (match) => match.index), result.length]
 }
 
+/** Index of the first of the rising numbers that is not below a limit; a paragraph may hold thousands of sentences. */
+function firstNotBelow(rising: readonly number[], limit: number): number {
+  let [from, to] = [0, rising.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((rising[middle] ?? 0) < limit) from = middle + 1
+    else to = middle
+  }
+  return from
+}
+
 /** The sentence that a place of the text belongs to. */
 function sentenceAround(ends: readonly number[], start: number, end: number): { from: number; to: number } {
-  return { from: (ends.findLast((at) => at < start) ?? -1) + 1, to: ends.find((at) => at >= end) ?? end }
+  return { from: (ends[firstNotBelow(ends, start) - 1] ?? -1) + 1, to: ends[firstNotBelow(ends, end)] ?? end }
 }
 
 /** Does the cue speak of a schedule, a plan or a contract only, which the measure's own title does not ask for? */
@@ -124,11 +138,14 @@ function isPreparation(text: string, cue: Cue, own: ReadonlySet<string>, ends: r
   return near.length > 0 && !near.some((noun) => stems(noun).some((part) => own.has(part)))
 }
 
+/** Letters on each side of a verb that its clause may take; more is a list without punctuation. */
+const LONGEST_CLAUSE = 300
+
 /** The part of a sentence that a verb rules: between commas and conjunctions, verbs joined by «и» sharing their noun. */
 function clauseAround(text: string, cue: Cue, ends: readonly number[]): string {
   const { from, to } = sentenceAround(ends, cue.start, cue.end)
-  const before = text.slice(from, cue.start)
-  const after = text.slice(cue.end, to)
+  const before = text.slice(Math.max(from, cue.start - LONGEST_CLAUSE), cue.start)
+  const after = text.slice(cue.end, Math.min(to, cue.end + LONGEST_CLAUSE))
   // «Разработана и утверждена дорожная карта»: the noun of the first verb stands after the second.
   const joinedAfter = /^\s+и\s/u.exec(after)?.[0].length ?? 0
   const cutAfter = after.slice(joinedAfter).search(/,|\sи\s|:/u)
