@@ -11,12 +11,9 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 /** Writes OUT; a signal on the way leaves no half-written file under a temporary name. */
 export async function writeOut(document: ReportDocument, { out, force }: RunCall): Promise<void> {
   const folder = dirname(await realpath(out).catch(() => out))
-  const before = new Set(unfinishedIn(folder))
 
   function stop(signal: NodeJS.Signals): void {
-    for (const name of unfinishedIn(folder)) {
-      if (!before.has(name)) rmSync(join(folder, name), { force: true })
-    }
+    for (const name of unfinishedIn(folder)) rmSync(join(folder, name), { force: true })
     process.exit(128 + constants.signals[signal])
   }
   for (const signal of SIGNALS) process.on(signal, stop)
@@ -27,10 +24,10 @@ export async function writeOut(document: ReportDocument, { out, force }: RunCall
   }
 }
 
-/** Names of files that are being written in a folder; none where it cannot be listed, for the writing will tell why. */
+/** Names of files that this process is writing in a folder; none where it cannot be listed, for the writing will tell why. */
 function unfinishedIn(folder: string): string[] {
   try {
-    return readdirSync(folder).filter((name) => /^\.otklik-.*\.tmp$/.test(name))
+    return readdirSync(folder).filter((name) => name.startsWith(`.otklik-${process.pid}-`))
   } catch {
     return []
   }

@@ -20,9 +20,12 @@ export async function saveFile(path: string, content: () => Content, { force = f
   if (present && !force) throw new FileRefusal('already-exists', path)
   // A link is followed: the file that it names is replaced, not the link.
   const target = present ? await realpath(path) : path
-  const temporary = join(dirname(target), `.otklik-${randomUUID()}.tmp`)
+  // The process in the name tells a later clean-up whose it is.
+  const temporary = join(dirname(target), `.otklik-${process.pid}-${randomUUID()}.tmp`)
+  // A file that only its owner may read stays so.
+  const mode = present ? (await stat(target)).mode & 0o777 : 0o666
   try {
-    await pipeline(Readable.from(content()), createWriteStream(temporary, { flags: 'wx', flush: true }))
+    await pipeline(Readable.from(content()), createWriteStream(temporary, { flags: 'wx', flush: true, mode }))
     await (force ? rename(temporary, target) : claimName(temporary, target))
   } catch (error) {
     throw refusalFor(error, path)
