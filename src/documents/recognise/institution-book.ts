@@ -21,7 +21,8 @@ export class InstitutionBook {
   private readonly aliases: Map<string, string>
   private readonly byTaxNumber: Map<string, string>
   private readonly registered: Set<string>
-  private readonly regions = new Map<string, string>()
+  /** Regions and spheres by the key that they were first met with. */
+  private readonly marks = new Map<string, string>()
 
   constructor(register?: Register) {
     const registered = register?.institutions ?? []
@@ -80,18 +81,19 @@ export class InstitutionBook {
   private keyOf(spelling: string): string {
     const known = this.keyBySpelling.get(spelling)
     if (known !== undefined) return known
-    const own = this.ofRegion(institutionKey(spelling), spelling)
+    const own = this.apart(institutionKey(spelling), spelling)
     const key = this.aliases.get(own) ?? (this.entries.has(own) ? own : (this.byInitials(spelling, own) ?? own))
     this.keyBySpelling.set(spelling, key)
     return key
   }
 
-  /** «ГБУ СО МО «Надежда»» and «ГБУ СО КО «Надежда»» are of two regions; a spelling without one may be of either. */
-  private ofRegion(key: string, spelling: string): string {
-    const region = regionOf(spelling)
-    const first = this.regions.get(key)
-    if (region !== undefined && first === undefined) this.regions.set(key, region)
-    return region === undefined || first === undefined || first === region ? key : `${key}-${fold(region)}`
+  /** Namesakes of two regions («ГБУ СО **МО** «…»», «… **КО** «…»») or spheres (МБ**ДОУ**, МБУ**К**); a spelling without such a mark may be either. */
+  private apart(key: string, spelling: string): string {
+    return [regionOf(spelling), sphereOf(spelling)].reduce((own: string, mark, aspect) => {
+      const first = this.marks.get(`${aspect} ${own}`)
+      if (mark !== undefined && first === undefined) this.marks.set(`${aspect} ${own}`, mark)
+      return mark === undefined || first === undefined || first === mark ? own : `${own}-${mark}`
+    }, key)
   }
 
   /** «ЦПМСС г. Берёзова» for «Центр психолого-медико-социального сопровождения г. Берёзова», a type that no list knows. */
@@ -108,11 +110,20 @@ const ABBREVIATION = /(?<!\p{L})(?=\p{Lu}\p{L}*\p{Lu})\p{L}{2,}(?!\p{L})/gu
 /** Abbreviations after a legal form that tell its sphere, not its region. */
 const SPHERES = new Set(['со', 'сон', 'соц', 'до', 'дод', 'дпо', 'к', 'з', 'сп', 'ссо', 'срц', 'доу'])
 
+/** The sphere that a short legal form ends in: a kindergarten, a school, culture, health. */
+function sphereOf(spelling: string): string | undefined {
+  const form = fold(spelling.split(/[\s«"]/u)[0] ?? '')
+  return SHORT_FORMS.has(form) ? /(?:доу|поу|оу|ук|уз|удод?)$/.exec(form)?.[0] : undefined
+}
+
 /** The region's abbreviation between the legal form and the quoted name: «ГБУ СО **ВО** «…»». */
 function regionOf(spelling: string): string | undefined {
   const between = spelling.split(/[«"]/u)[0]?.split(/\s+/).slice(1) ?? []
   if (!/[«"]/u.test(spelling)) return undefined
-  return between.find((word) => /^\p{Lu}{2,4}$/u.test(word) && !SPHERES.has(fold(word)) && !TYPE_SHORTS.has(fold(word)))
+  const region = between.find(
+    (word) => /^\p{Lu}{2,4}$/u.test(word) && !SPHERES.has(fold(word)) && !TYPE_SHORTS.has(fold(word)),
+  )
+  return region && fold(region)
 }
 
 /** Is an abbreviation in the first name made of the first letters of the words that the second key has in its place? */
