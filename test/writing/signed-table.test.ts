@@ -55,17 +55,19 @@ describe('the columns of a document', () => {
       others: [{ column: 'Стоимость', text: '100 тыс. руб.' }],
     })
     const doc = givenDocument({ columns: ['Мероприятия', 'Результат'], sections: [givenSection(null, '', [measure])] })
-    expect(headers(doc)).toEqual([
-      '№',
-      'Выявленные замечания',
-      'Мероприятия',
-      'Срок исполнения',
-      'Результат',
-      'Стоимость',
-    ])
+    expect(headers(doc)).toEqual(['Выявленные замечания', 'Мероприятия', 'Срок исполнения', 'Результат', 'Стоимость'])
     expect(rowsOf(doc).map(textOf)).toEqual([
-      ['1', 'Нет пандуса', 'Установить пандус', 'Постоянно', 'Установлен', '100 тыс. руб.'],
+      ['Нет пандуса', '1. Установить пандус', 'Постоянно', 'Установлен', '100 тыс. руб.'],
     ])
+  })
+
+  it('keep a number before the title where they have no column for it, if it can be read back so', () => {
+    const numbered = (number: string) => givenMeasure({ number, title: 'Установить пандус' })
+    const docOf = (number: string) =>
+      givenDocument({ columns: ['Мероприятия', 'Результат'], sections: [givenSection(null, '', [numbered(number)])] })
+
+    expect(rowsOf(docOf('1.2')).map(textOf)).toEqual([['1.2. Установить пандус', '']])
+    expect(rowsOf(docOf('2а')).map(textOf)).toEqual([['2а', 'Установить пандус', '']])
   })
 
   it('that mean the same hold it once', () => {

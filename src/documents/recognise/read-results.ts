@@ -139,7 +139,14 @@ function resolveSets(results: (Result & { excepted: string[] })[], context: Resu
 /** Reads the paragraphs of a measure's result cells. */
 export function readResults(lines: CellLine[], context: ResultContext): Result[] {
   const results: (Result & { excepted: string[] })[] = []
-  for (const line of joinBareLeads(lines, context.book)) results.push(readResult(line, results.at(-1), context))
+  let introduced: Result['status'] | null = null
+  for (const line of joinBareLeads(lines, context.book)) {
+    const result = readResult(line, results.at(-1), context)
+    // «Проведены:» and a list: each item is what was done.
+    if (introduced !== null && line.marked && result.status === 'unclear') result.status = introduced
+    else introduced = result.text.endsWith(':') ? result.status : null
+    results.push(result)
+  }
   return resolveSets(results, context)
 }
 

@@ -38,7 +38,7 @@ export function measureParagraphs(measure: Measure, column: SignedColumn, spelli
     case 'remark':
       return plainParagraphs(measure.remark ?? '')
     case 'measure':
-      return [...plainParagraphs(measure.title ?? ''), ...measure.items.flatMap(oneParagraph)]
+      return [...plainParagraphs(titleOf(measure, column)), ...measure.items.flatMap(oneParagraph)]
     case 'responsible':
       return plainParagraphs(measure.responsible.text)
     case 'deadline':
@@ -46,14 +46,29 @@ export function measureParagraphs(measure: Measure, column: SignedColumn, spelli
     case 'result':
       return measure.results.flatMap((result) => resultParagraph(result, spellings))
     case 'completed':
-      return measure.results.flatMap((result) => oneParagraph(result.completed?.text ?? ''))
+      return completedParagraphs(measure, column)
     case 'other':
-      return measure.others
-        .filter((other) => printable(other.column) === column.header)
-        .flatMap((other) => plainParagraphs(other.text))
+      return otherParagraphs(measure, column)
     case 'criterion':
       return []
   }
+}
+
+function titleOf({ number, title }: Measure, { numbered }: SignedColumn): string {
+  return numbered && number !== null ? `${number}. ${title ?? ''}` : (title ?? '')
+}
+
+function otherParagraphs(measure: Measure, column: SignedColumn): SignedParagraph[] {
+  return measure.others
+    .filter((other) => printable(other.column) === column.header)
+    .flatMap((other) => plainParagraphs(other.text))
+}
+
+/** Actual dates as the document had them; of a document made from data, each result's. */
+function completedParagraphs(measure: Measure, column: SignedColumn): SignedParagraph[] {
+  const written = otherParagraphs(measure, column)
+  if (written.length > 0) return written
+  return measure.results.flatMap((result) => oneParagraph(result.completed?.text ?? ''))
 }
 
 function resultParagraph(result: Result, spellings: Spellings): SignedParagraph[] {

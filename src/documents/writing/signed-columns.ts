@@ -8,6 +8,8 @@ export interface SignedColumn {
   meaning: ColumnMeaning
   /** True for a second column that means the same: all of it stands in the first, once. */
   repeated?: boolean
+  /** True for a measures' column that holds the numbers too: «1.2. Обновить стенды». */
+  numbered?: boolean
 }
 
 const MINISTRY_COLUMNS: SignedColumn[] = [
@@ -49,14 +51,26 @@ export function signedColumns(doc: ReportDocument): SignedColumn[] {
   const columns = ownOrDefaultColumns(doc)
   const measures = doc.sections.flatMap((section) => section.measures)
   for (const [column, isHeldBy] of NEEDED) {
-    if (columns.some(({ meaning }) => meaning === column.meaning)) continue
-    if (measures.some(isHeldBy)) columns.splice(placeOf(column.meaning, columns), 0, column)
+    if (columns.some(({ meaning }) => meaning === column.meaning) || !measures.some(isHeldBy)) continue
+    const own = columns.findIndex(({ meaning }) => meaning === 'measure')
+    const titled = columns[own]
+    const joins = column.meaning === 'number' && doc.columns.length > 0 && measures.every(numberFitsTitle)
+    if (joins && titled) columns[own] = { ...titled, numbered: true }
+    else columns.splice(placeOf(column.meaning, columns), 0, column)
   }
   const known = new Set(columns.map(({ header }) => header))
   const unknown = measures
     .flatMap((measure) => measure.others.map(({ column }) => column))
     .filter((name) => !known.has(name))
   return [...columns, ...[...new Set(unknown)].map((header) => ({ header, meaning: 'other' as const }))]
+}
+
+/** May the number be written before the title so that it is read back as one? */
+function numberFitsTitle({ number, title, items }: Measure): boolean {
+  if (number === null) return true
+  const [first, ...rest] = (title ?? '').split('\n')
+  const alone = [...rest, ...items].every((line) => !/^\d/.test(line))
+  return /^\d{1,3}(?:\.\d{1,3})*$/.test(number) && /^[\p{L}«"(]/u.test(first ?? '') && alone
 }
 
 function ownOrDefaultColumns(doc: ReportDocument): SignedColumn[] {

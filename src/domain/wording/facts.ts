@@ -49,7 +49,7 @@ export const FACT_EXAMPLES = rules.examples.map((line) => {
 })
 
 const NUMBER =
-  /(?<![\p{L}\p{N}.,/№)+«"-])\d{1,3}(?:[ \u00a0]\d{3})+(?![\d.])|(?<![\p{L}\p{N}.,/№)+«"-])\d+(?:,\d+)?(?![\d/(]|[.,]\d|-\p{L})/gu
+  /(?<![\p{L}\p{N}.,/№)+«"-])\d{1,3}(?:[ \u00a0]\d{3})+(?![\d.])|(?<![\p{L}\p{N}.,/№)+«"-])\d+(?:,\d+)?(?:-(?:ти|х|и|ми|мя)(?!\p{L}))?(?![\d/(]|[.,]\d|-\p{L})/gu
 const WORD = /(?<![\p{L}\p{N}-])\p{L}+(?![\p{L}\p{N}-])/gu
 const PERCENT = /^\s*(?:%|процент(?:а|ов|ами|ах)?(?![\p{L}]))/u
 /** After two and more an adjective is plural; «занятий», «занятие» are nouns. */
@@ -87,7 +87,7 @@ function countedNumbers(text: string, folded: string): Counted[] {
   const digits = Array.from(folded.matchAll(NUMBER), (match) => ({
     start: match.index,
     end: match.index + match[0].length,
-    value: Number(match[0].replaceAll(/[ \u00a0]/g, '').replace(',', '.')),
+    value: Number(match[0].replaceAll(/[ \u00a0]|-\p{L}+/gu, '').replace(',', '.')),
   })).filter(({ start, end }) => !taken.some((time) => start < time.end && time.start < end))
   const words = wordedNumbers(folded)
   return [...digits, ...words].toSorted((a, b) => a.start - b.start)
