@@ -1,5 +1,6 @@
-import type { Finding, FindingCode, ReportDocument, ResultStatus } from '../domain/report-document.ts'
+import type { Finding, FindingCode, ReportDocument } from '../domain/report-document.ts'
 import { countRu } from './plural.ts'
+import { statusNames } from './status-names.ts'
 
 type Kind = ReportDocument['kind']
 
@@ -22,17 +23,7 @@ export const summaryRu = {
     plan: 'план без результатов',
     other: 'другое: таблицы мероприятий нет',
   } satisfies Record<Kind, string>,
-  statuses: {
-    done: 'исполнено',
-    'in-progress': 'исполняется',
-    partly: 'исполнено частично',
-    planned: 'запланировано',
-    postponed: 'перенесено',
-    'not-done': 'не исполнено',
-    'not-reported': 'информация не представлена',
-    'not-needed': 'не потребовалось',
-    unclear: 'неясно',
-  } satisfies Record<ResultStatus, string>,
+  statuses: statusNames,
   severities: {
     error: 'Ошибки',
     warning: 'Предупреждения',

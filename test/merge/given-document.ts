@@ -1,21 +1,9 @@
 import type { Institution, Measure, ReportDocument, Result, Section } from '../../src/domain/report-document.ts'
+import { givenResult as givenPlainResult } from '../writing/given-document.ts'
 
 export function givenResult(text: string, more: Partial<Result> = {}): Result {
-  return {
-    subject: 'assignee',
-    institutions: [],
-    voluntary: false,
-    status: 'done',
-    until: null,
-    reason: null,
-    completed: null,
-    lead: '',
-    text,
-    facts: [],
-    dates: [],
-    source: { table: 1, row: 2, paragraph: 1 },
-    ...more,
-  }
+  const source = { table: 1, row: 2, paragraph: 1 }
+  return givenPlainResult(text, { subject: 'assignee', source, ...more })
 }
 
 export function givenMeasure(number: string | null, title: string | null, more: Partial<Measure> = {}): Measure {

@@ -1,5 +1,6 @@
 import type { Measure, ReportDocument, Result, Section } from '../../domain/report-document.ts'
 import { printable, printableLines } from './printable.ts'
+import { statusNames } from '../../text/status-names.ts'
 
 export interface FlatColumn {
   header: string
@@ -20,18 +21,6 @@ const SUBJECTS: Record<Result['subject'], string> = {
   some: 'часть учреждений',
   assignee: 'назначенное учреждение',
   unstated: 'не указано',
-}
-
-const STATUSES: Record<Result['status'], string> = {
-  done: 'исполнено',
-  'in-progress': 'исполняется',
-  partly: 'исполнено частично',
-  planned: 'запланировано',
-  postponed: 'перенесено',
-  'not-done': 'не исполнено',
-  'not-reported': 'сведения не представлены',
-  'not-needed': 'не потребовалось',
-  unclear: 'неясно',
 }
 
 interface Place {
@@ -62,7 +51,7 @@ const COLUMNS: (FlatColumn & { value: (place: Place) => string | null | undefine
     value: ({ result, names }) => result?.institutions.map((key) => names.get(key) ?? key).join('\n'),
   },
   { header: 'Сверх назначения', width: 12, value: ({ result }) => (result?.voluntary ? 'да' : '') },
-  { header: 'Состояние', width: 16, value: ({ result }) => result && STATUSES[result.status] },
+  { header: 'Состояние', width: 16, value: ({ result }) => result && statusNames[result.status] },
   { header: 'Перенесено на', width: 16, value: ({ result }) => result?.until?.text },
   { header: 'Причина', width: 25, value: ({ result }) => result?.reason },
   { header: 'Дата исполнения', width: 16, value: ({ result }) => result?.completed?.text },
