@@ -71,28 +71,27 @@ describe('the times of a title', () => {
 
 describe('deadlines', () => {
   it.each([
-    ['до 1 марта', 'date', '2031-03-01', null, null],
-    ['31.12', 'date', '2031-12-31', null, null],
-    ['до 2032 г.', 'date', '2031-12-31', null, null],
-    ['2032', 'period', null, '2032-12-31', null],
-    ['В течение года', 'period', null, '2031-12-31', null],
-    ['II квартал, IV квартал 2032 г.', 'period', null, '2032-12-31', null],
-    ['Обеспечить распространение в течение года', 'period', null, '2031-12-31', 'Обеспечить распространение'],
+    ['до 1 марта', { kind: 'date', date: '2031-03-01', to: null, action: null }],
+    ['31.12', { kind: 'date', date: '2031-12-31', to: null, action: null }],
+    ['до 2032 г.', { kind: 'date', date: '2031-12-31', to: null, action: null }],
+    ['2032', { kind: 'period', date: null, to: '2032-12-31', action: null }],
+    ['В течение года', { kind: 'period', date: null, to: '2031-12-31', action: null }],
+    ['II квартал, IV квартал 2032 г.', { kind: 'period', date: null, to: '2032-12-31', action: null }],
+    [
+      'Обеспечить распространение в течение года',
+      { kind: 'period', date: null, to: '2031-12-31', action: 'Обеспечить распространение' },
+    ],
     [
       'Проекты буклетов представить в отдел до 20.02.2031г.',
-      'date',
-      '2031-02-20',
-      null,
-      'Проекты буклетов представить в отдел',
+      { kind: 'date', date: '2031-02-20', to: null, action: 'Проекты буклетов представить в отдел' },
     ],
-    ['по назначению', 'unstated', null, null, 'по назначению'],
-  ])('«%s»', (text, kind, date, to, action) => {
-    const deadline = readDeadline(text, { year: 2031 })
-    expect([deadline.kind, deadline.date, deadline.period?.to ?? null, deadline.action]).toEqual([
-      kind,
-      date,
-      to,
-      action,
-    ])
-  })
+    ['по назначению', { kind: 'unstated', date: null, to: null, action: 'по назначению' }],
+  ] as [string, { kind: string; date: string | null; to: string | null; action: string | null }][])(
+    '«%s»',
+    (text, wanted) => {
+      const deadline = readDeadline(text, { year: 2031 })
+      const { kind, date, action } = deadline
+      expect({ kind, date, to: deadline.period?.to ?? null, action }).toEqual(wanted)
+    },
+  )
 })

@@ -20,6 +20,15 @@ function isTotal(row: BodyRow): boolean {
   )
 }
 
+/** «Директор | | | Иванова И.И.»: a word where the numbers stand, and no measure beside it. */
+function isSignature(row: BodyRow): boolean {
+  const [label, ...more] = rowLines(row, 'number')
+  const worded = label !== undefined && more.length === 0 && /^\p{L}{4}/u.test(label.text)
+  return (
+    worded && rowLines(row, 'measure').length === 0 && rowLines(row, 'remark').length === 0 && filled(row).length === 2
+  )
+}
+
 /** Does the row stand under a merged cell of its measure? A criterion's spans many measures and tells nothing. */
 function isUnderMerged(row: BodyRow): boolean {
   return row.cells.some(({ cell, column }) => cell.merged && column.meaning !== 'criterion')
@@ -135,7 +144,8 @@ export class TableLayer {
 
   private layBody(row: BodyRow, next: BodyRow | undefined): void {
     if (filled(row).length === 0) return
-    if (isTotal(row)) this.layout.notes.push(...filled(row).flatMap((cell) => cell.lines.map((line) => line.text)))
+    if (isTotal(row) || isSignature(row))
+      this.layout.notes.push(...filled(row).flatMap((cell) => cell.lines.map((line) => line.text)))
     else if (this.isContinuation(row)) this.appendRow(row)
     else this.layNewRow(row, next)
     this.hold(row)
@@ -202,7 +212,7 @@ export class TableLayer {
   private belongsToMeasure(row: BodyRow): boolean {
     if (!this.measure || rowLines(row, 'number').length > 0) return false
     const owned = rowLines(row, 'responsible').length > 0 && linesOf(this.measure, 'responsible').length > 0
-    if (isMerged(row, 'measure')) return !owned || rowLines(row, 'result').length === 0
+    if (isMerged(row, 'measure')) return !owned
     const mergedNumber = isMerged(row, 'number') && rowLines(row, 'measure').length === 0
     return mergedNumber && rowLines(row, 'remark').length === 0 && !owned
   }

@@ -15,7 +15,7 @@ export interface LeadSplit {
 }
 
 const AFTER_NAME = /^[\s.,:;–—-]*/u
-const BETWEEN_NAMES = /^(?:\s*[,;]\s*|\s+(?:и|а также|,)\s+|\s*\n\s*)$/u
+const BETWEEN_NAMES = /^(?:\s*[,;+/]\s*|,?\s+(?:и|а также)\s+|\s*\n\s*)$/u
 const LONGEST_BARE_NAME = 160
 
 /** Begins with a quote, an abbreviation or a type and holds no legal form: «КЦСОН г. Берёзова», «Центр помощи детям». */

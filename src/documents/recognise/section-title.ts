@@ -43,7 +43,7 @@ export interface SectionTitle {
 
 const WORDED_NUMBER = /^((?:раздел|критерий|глава|часть|блок|направление)\s+(?:№\s*)?(?:\d+|[IVXІХ]+))[.):\s–—-]*\s*/iu
 const ROMAN_NUMBER = /^([IVXІХ]{1,5})(?:[.)]\s*|\s+(?=\p{Lu}))/u
-const ARABIC_NUMBER = /^(\d{1,2})(?:[.)]\s*(?!\d)|\s+(?=\p{Lu}))/u
+const ARABIC_NUMBER = /^(\d{1,2}(?:\.\d{1,2})*)(?:[.)]\s*(?!\d)|\s+(?=\p{Lu}))/u
 
 /** Number and title of a section's row: «1.Открытость …», «II. …», «Раздел 3. …»; the dot between them belongs to neither. */
 export function splitSectionTitle(text: string): SectionTitle {

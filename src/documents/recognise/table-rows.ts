@@ -19,11 +19,20 @@ export interface BodyRow {
   continues: boolean
 }
 
+/** A cell wider than its column tells the result where it covers that column too, and the row has other cells. */
+function columnOf(cell: GridCell, row: GridRow, columns: HeaderColumn[]): HeaderColumn | undefined {
+  const end = cell.column + cell.span
+  const covered = columns.filter(({ from, to }) => from >= cell.column && to <= end)
+  const result =
+    covered.length > 1 && row.cells.length > 2 ? covered.find(({ meaning }) => meaning === 'result') : undefined
+  return result ?? columns.findLast((candidate) => candidate.from <= cell.column)
+}
+
 /** Puts the cells of a row under the columns: one to one where the counts agree, else by their place in the grid. */
 export function placeCells(row: GridRow, columns: HeaderColumn[], number: number): BodyRow {
   const oneToOne = row.cells.length === columns.length && row.cells.every((cell, at) => at === 0 || cell.column >= at)
   const cells = row.cells.flatMap((cell, at) => {
-    const column = oneToOne ? columns[at] : columns.findLast((candidate) => candidate.from <= cell.column)
+    const column = oneToOne ? columns[at] : columnOf(cell, row, columns)
     return column ? [{ column, cell, lines: cellLines(cell, number) }] : []
   })
   return { row: number, cells, continues: row.continues }

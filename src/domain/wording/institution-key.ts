@@ -35,7 +35,7 @@ interface NameParts {
 
 /** Cuts the legal form off a name: short, or in words up to «учреждение» and the sphere that follows before a quote. */
 function withoutForm(name: string): NameParts {
-  const folded = fold(name)
+  const folded = fold(name).replace(/(?<![а-я])д\/с(?![а-я])/, 'детский сад')
   const all = words(folded)
   let owner: Owner = 'g'
   let at = 0
@@ -53,7 +53,13 @@ function withoutForm(name: string): NameParts {
   const between = quote === -1 ? [] : words(folded.slice(0, quote)).slice(at)
   // A number before the quote («МБДОУ № 5 «Сказка»») tells namesakes apart.
   const type = between.filter((word) => TYPE_SHORTS.has(word) || /^\d+$/.test(word))
-  return { owner, rest: quoted.length > 0 ? [...type, ...quoted] : all.slice(at) }
+  return { owner, rest: quoted.length > 0 ? [...type, ...quoted] : withoutSphere(all.slice(at)) }
+}
+
+/** «КГБУ СО КЦСОН Ачинский»: letters of a sphere or a region before the type tell the form. */
+function withoutSphere(rest: string[]): string[] {
+  const type = rest.findIndex((word) => TYPE_SHORTS.has(word))
+  return type > 0 && rest.slice(0, type).every((word) => word.length <= 3) ? rest.slice(type) : rest
 }
 
 /** Replaces the longest names of types by their short ones: «центр занятости населения» → «цзн». */

@@ -41,7 +41,7 @@ const AREA_ADJECTIVES = '(?:(?:муниципальн|городск|сельс�
 /** A second word belongs to the place only after an adjective: «Нижнего Новгорода», but not «Берёзова Проведены». */
 const CITY_TAIL = `${CITY_WORD}\\s*(?:\\p{Lu}\\p{Ll}+(?:ый|ий|ая|ое|ые|ого|его|ой|ом|ем|их|ых)\\s+(?=\\p{Lu}\\p{Ll}+(?:а|е|и|ы|о|у)?(?![\\p{L}])))?${PROPER}`
 const AREA_TAIL = `${PROPER}\\s+${AREA_ADJECTIVES}${AREA_WORD}`
-const REPUBLIC_TAIL = `(?:муниципального\\s+образования|муниципального\\s+(?:района|округа)|Республики)\\s+(?:${PROPER}|«[^»]{2,60}»)`
+const REPUBLIC_TAIL = `(?:(?:МО|муниципально(?:го|м)\\s+образовани(?:я|и))(?=\\s+«)|муниципального\\s+образования|муниципального\\s+(?:района|округа)|Республики)\\s+(?:${PROPER}|«[^»]{2,60}»)`
 const BRACKETED_TAIL = `\\((?:${CITY_TAIL}|${AREA_TAIL})\\)`
 const TAIL = new RegExp(`\\s*(?:(?:в\\s+(?=г\\.))?${CITY_TAIL}|${AREA_TAIL}|${REPUBLIC_TAIL}|${BRACKETED_TAIL})`, 'uy')
 const TAIL_WITH_PREPOSITION = new RegExp(`\\s*(?:(?:в|во|по)\\s+)?(?:${CITY_TAIL}|${AREA_TAIL}|${REPUBLIC_TAIL})`, 'uy')
@@ -156,13 +156,22 @@ function typeNameLength(tokens: Token[], index: number): number {
   return 0
 }
 
+/** «№ 5», «д/с», and a place as an adjective after the type («КЦСОН Ачинский»). */
+function signStep(tokens: Token[], index: number): number {
+  const [before, token, after, next] = [tokens[index - 1], tokens[index], tokens[index + 1], tokens[index + 2]]
+  if (token?.text === '№' && /^\d/.test(after?.text ?? '')) return 2
+  if (token?.folded === 'д' && after?.text === '/' && next?.folded === 'с') return 3
+  return /^\p{Lu}\p{Ll}+(?:ский|цкий)$/u.test(token?.text ?? '') && ABBREVIATION.test(before?.text ?? '') ? 1 : 0
+}
+
 /** How many tokens at `index` may go on an unquoted name: a type, an abbreviation, a number, a quoted part. */
 function unquotedStep(text: string, tokens: Token[], index: number): number {
   const token = tokens[index]
   if (!token) return 0
   const type = typeNameLength(tokens, index)
   if (type > 0) return type
-  if (token.text === '№' && /^\d/.test(tokens[index + 1]?.text ?? '')) return 2
+  const sign = signStep(tokens, index)
+  if (sign > 0) return sign
   if (ABBREVIATION.test(token.text)) return 1
   if (OPENING.test(token.text)) {
     const end = closingQuote(text, token.start)
@@ -191,6 +200,24 @@ function unquotedName(text: string, tokens: Token[], index: number): number | un
   }
 }
 
+/** «Республиканская клиническая больница:» — a capitalised adjective and small words up to a sign. */
+const DESCRIBED =
+  /\s*\p{Lu}\p{Ll}+(?:ая|яя|ий|ый|ой|ое|ого|ому|ом|ей)(?:\s+\p{Ll}[\p{Ll}-]*){1,6}?(?=\s*(?:[:;,.(]|[-–—]\s|$))/uy
+/** Ends of verbs and participles: a text with one is a sentence, not a name. */
+const VERBAL = /(?<!шко)(?:[еая]н[аоы]?|[аеиыяу]л[аио]|ет|ют|ся)$/u
+
+function describedName(text: string, after: number): number | undefined {
+  DESCRIBED.lastIndex = after
+  const match = DESCRIBED.exec(text)
+  if (!match || match[0].split(/\s+/).some((word) => VERBAL.test(word))) return undefined
+  return afterTails(text, after + match[0].length, TAIL)
+}
+
+function nameEnd(text: string, tokens: Token[], next: number): number | undefined {
+  const named = quotedName(text, tokens, next) ?? unquotedName(text, tokens, next)
+  return named ?? describedName(text, tokens[next - 1]?.end ?? 0)
+}
+
 function readInstitutionNames(text: string): FoundName[] {
   if (!FORM_HINT.test(fold(text))) return []
   const tokens = tokenise(text)
@@ -198,7 +225,7 @@ function readInstitutionNames(text: string): FoundName[] {
   let index = 0
   while (index < tokens.length) {
     const next = afterForm(tokens, index)
-    const end = next === undefined ? undefined : (quotedName(text, tokens, next) ?? unquotedName(text, tokens, next))
+    const end = next === undefined ? undefined : nameEnd(text, tokens, next)
     if (end === undefined) {
       index += 1
       continue

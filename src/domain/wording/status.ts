@@ -184,7 +184,7 @@ export interface StatusReading {
 }
 
 const TOLD_SHARE =
-  /(?:выполнен|исполнен|реализован|готов)[а-я]*\s+(?:(?:на|[-–—:]|составля[а-я]+)\s*)?(\d+(?:[.,]\d+)?)\s*(?:%|процент)/u
+  /(?:выполнен|исполнен|реализован|готов|окончен|завершен)[а-я]*\s+(?:(?:на|[-–—:]|составля[а-я]+)\s*)?(\d+(?:[.,]\d+)?)\s*(?:%|процент)/u
 
 /** Is the measure's own action what something else was done instead of? */
 function isReplaced(text: string, own: string): boolean {
@@ -195,7 +195,8 @@ function isReplaced(text: string, own: string): boolean {
   })
 }
 
-const OUT_OF = /(?:выполнен|исполнен|реализован|устранен)[а-я]*\s+(\d+)\s+из\s+(\d+)/
+const OUT_OF =
+  /(?:выполнен|исполнен|реализован|устранен|приобретен|закуплен|установлен|оборудован|обучен)[а-я]*\s+(\d+)(?:\s+[а-я]+)?\s+из\s+(\d+)/
 
 /** «Выполнено на 60 %», «Исполнение – 50 %», «Исполнено 7 из 10» are done in part. */
 function shareStatus(text: string): ResultStatus | undefined {

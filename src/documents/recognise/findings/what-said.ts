@@ -125,9 +125,12 @@ function quotedFields(measure: Measure): { text: string; source: Finding['source
 }
 
 export function unbalancedQuotes({ document }: Findable): Finding[] {
+  // A cell merged downwards is told once.
+  const told = new Set<string>()
+  const isNew = (text: string) => !told.has(text) && told.add(text).has(text)
   return measuresOf(document).flatMap((measure) =>
     quotedFields(measure)
-      .filter(({ text }) => isUnbalanced(text))
+      .filter(({ text }) => isUnbalanced(text) && isNew(text))
       .map(({ text, source }) =>
         finding('unbalanced-quotes', findingTexts.unbalancedQuotes(label(measure)), { measure, text, source }),
       ),

@@ -10,7 +10,8 @@ import { eachResult, finding, label, onlyInstitution, who } from './finding.ts'
 const FINISHED_EARLIER =
   /(?:^|[^\p{L}])(?:ранее|раньше|уже|прошл(?:ом|ого)|предыдущ|выполнен|исполнен|завершен|закончен|реализован)/u
 /** Words before a date that make it no event: a document's date, a term, a plan. */
-const NO_EVENT = /(?:^|[^\p{L}])(?:от|до|на|к|по|план\p{L}*|приказ\p{L}*|договор\p{L}*|годов\p{L}*)\s*$/u
+const NO_EVENT =
+  /(?:^|[^\p{L}])(?:от|до|на|к|по|план\p{L}*|приказ\p{L}*|договор\p{L}*|годов\p{L}*|срок\p{L}*(?:\s+\p{L}+){0,2}\s*[-–—:]?)\s*$/u
 
 interface Event {
   date: FoundDate
