@@ -44,6 +44,7 @@ export function verbatimTexts(document: ReportDocument): string[] {
 interface SeenHeaders {
   columns: Set<string>
   last: string[] | undefined
+  criteria: Set<string>
 }
 
 /** Which rows of a table are header rows, by the recogniser's own rule; their repeated texts do not count again. */
@@ -77,34 +78,30 @@ function numberRows(table: GridTable, headers: ReadonlyMap<number, unknown>): Se
   return found
 }
 
-function tableTexts(table: GridTable, seen: SeenHeaders): string[] {
+/** Texts of a table; a criterion typed again may be one section with the first, so it is told apart. */
+function tableTexts(table: GridTable, seen: SeenHeaders): { text: string; again: boolean }[] {
   const headers = headerRows(table, seen)
   const numbers = numberRows(table, headers)
-  const texts: string[] = []
   let criterion: number | undefined
-  let named = ''
-  for (const [at, row] of table.rows.entries()) {
-    if (numbers.has(at)) continue
+  return table.rows.flatMap((row, at) => {
     const header = headers.get(at)
     if (header) criterion = header.criterion
-    for (const cell of row.cells) {
+    if (numbers.has(at)) return []
+    return row.cells.flatMap((cell) => {
       const text = cell.paragraphs.map(printedText).join('\n')
-      // A criterion typed again on each of its rows is one section.
-      const again = cell.column === criterion && cell.span === 1 && text === named
-      if (text !== '' && !again && !header?.repeated.has(text)) texts.push(text)
-      if (header) continue
-      if (text !== '' && cell.span > 1) named = ''
-      else if (text !== '' && cell.column === criterion) named = text
-    }
-  }
-  return texts
+      if (text === '' || header?.repeated.has(text)) return []
+      const again = !header && cell.column === criterion && seen.criteria.has(text)
+      if (!header && cell.column === criterion) seen.criteria.add(text)
+      return [{ text, again }]
+    })
+  })
 }
 
 /** Every text of a source, header rows that repeat and rows of column numbers apart. */
-export function sourceTexts(grid: Grid): string[] {
-  const seen: SeenHeaders = { columns: new Set(), last: undefined }
+function sourcePieces(grid: Grid): { text: string; again: boolean }[] {
+  const seen: SeenHeaders = { columns: new Set(), last: undefined, criteria: new Set() }
   return grid.blocks.flatMap((block) =>
-    block.kind === 'paragraph' ? [printedText(block.paragraph)] : tableTexts(block, seen),
+    block.kind === 'paragraph' ? [{ text: printedText(block.paragraph), again: false }] : tableTexts(block, seen),
   )
 }
 
@@ -123,11 +120,14 @@ export function lost(grid: Grid, document: ReportDocument): string[] {
   const held = counts(verbatimTexts(document))
   // A cell filled down is held once in each of its rows; without such cells the characters are exactly the same.
   const filledDown = grid.blocks.some((block) => block.kind === 'table' && hasMergedCells(block))
-  const source = counts(sourceTexts(grid))
-  for (const char of held.keys()) if (!source.has(char)) source.set(char, 0)
-  return [...source]
-    .filter(([char, count]) => (filledDown ? (held.get(char) ?? 0) < count : held.get(char) !== count))
-    .map(([char, count]) => `«${char}»: ${count} in the source, ${held.get(char) ?? 0} in the document`)
+  const pieces = sourcePieces(grid)
+  const most = counts(pieces.map(({ text }) => text))
+  const least = counts(pieces.filter(({ again }) => !again).map(({ text }) => text))
+  return [...new Set([...held.keys(), ...most.keys()])].flatMap((char) => {
+    const [count, from, to] = [held.get(char) ?? 0, least.get(char) ?? 0, most.get(char) ?? 0]
+    const right = count >= from && (filledDown || count <= to)
+    return right ? [] : [`«${char}»: ${from} to ${to} in the source, ${count} in the document`]
+  })
 }
 
 /** Texts of tables read down their columns: a paragraph cut by a page goes on in the cell below. */
@@ -149,7 +149,7 @@ function downColumns(rows: GridRow[]): string[] {
 /** What the second law finds wrong: pieces of fields that do not stand in the source. */
 export function invented(grid: Grid, document: ReportDocument): string[] {
   const plain = (text: string) => squeezed(text).replaceAll(/(?<=[\p{L}\p{N}])[.)](?=\s|$)/gu, '')
-  const source = plain([...sourceTexts(grid), ...columnTexts(grid)].join(' '))
+  const source = plain([...sourcePieces(grid).map(({ text }) => text), ...columnTexts(grid)].join(' '))
   return verbatimTexts(document)
     .flatMap((text) => text.split('\n'))
     .map(plain)

@@ -113,7 +113,8 @@ describe('the two laws on generated documents', () => {
           expect(invented(grid, document)).toEqual([])
         },
       ),
-      { numRuns: 400 },
+      // The same documents in every run; to hunt for more, change the seed and raise the number.
+      { numRuns: 600, seed: 2031 },
     )
   })
 })

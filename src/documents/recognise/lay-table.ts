@@ -144,9 +144,10 @@ export class TableLayer {
 
   private layBody(row: BodyRow, next: BodyRow | undefined): void {
     if (filled(row).length === 0) return
-    if (isTotal(row) || isSignature(row))
+    if (isTotal(row) || isSignature(row)) {
       this.layout.notes.push(...filled(row).flatMap((cell) => cell.lines.map((line) => line.text)))
-    else if (this.isContinuation(row)) this.appendRow(row)
+      this.measure = undefined
+    } else if (this.isContinuation(row)) this.appendRow(row)
     else this.layNewRow(row, next)
     this.hold(row)
   }
