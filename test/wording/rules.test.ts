@@ -9,6 +9,7 @@ import { PERSON_EXAMPLES, findPersonNames } from '../../src/domain/wording/peopl
 import { REASON_EXAMPLES, STATUS_EXAMPLES, readReason, readStatus } from '../../src/domain/wording/status.ts'
 import { SUBJECT_EXAMPLES, readQuantifier } from '../../src/domain/wording/subjects.ts'
 import { SUBSTANCE_EXAMPLES, isEmptyFormula } from '../../src/domain/wording/substance.ts'
+import { findTimes } from '../../src/domain/wording/times.ts'
 
 describe('every example in the files of wording rules holds', () => {
   it.each(COLUMN_EXAMPLES)('column «$header» is $meaning', ({ header, meaning }) => {
@@ -48,7 +49,7 @@ describe('every example in the files of wording rules holds', () => {
   })
 
   it.each(SUBSTANCE_EXAMPLES)('«$text» is empty: $empty', ({ text, title, empty }) => {
-    expect(isEmptyFormula(text, title)).toBe(empty)
+    expect(isEmptyFormula({ text, facts: findFacts(text), dates: findTimes(text, 2031) }, title)).toBe(empty)
   })
 
   it('spellings of one line are one institution, and lines differ', () => {

@@ -1,3 +1,4 @@
+import { isOutsideAssignment } from '../../domain/assignment.ts'
 import type { Measure, Result } from '../../domain/report-document.ts'
 
 export interface ResultOfPart {
@@ -60,7 +61,5 @@ export function orderResults(
 export function isVoluntary(result: Result, measure: Measure): boolean {
   // A «+», or a paragraph that goes on one.
   if (result.voluntary && (result.lead === '' || result.lead.trimStart().startsWith('+'))) return true
-  const { scope, institutions } = measure.responsible
-  const named = result.subject === 'institutions' && result.institutions.length > 0
-  return scope === 'listed' && named && result.institutions.some((key) => !institutions.includes(key))
+  return isOutsideAssignment(result, measure.responsible)
 }

@@ -1,6 +1,5 @@
+import { higherRole } from '../../domain/institution-role.ts'
 import type { Institution, ReportDocument } from '../../domain/report-document.ts'
-
-const ROLE_RANK: Record<Institution['role'], number> = { reporter: 2, responsible: 1, mentioned: 0 }
 
 /** The institutions of all documents, one for each key, in order of first appearance. */
 export function uniteInstitutions(documents: ReportDocument[]): Institution[] {
@@ -17,7 +16,7 @@ function unite(known: Institution, other: Institution): Institution {
     key: known.key,
     name: other.name.length > known.name.length ? other.name : known.name,
     spellings: [...new Set([...known.spellings, ...other.spellings])],
-    role: ROLE_RANK[other.role] > ROLE_RANK[known.role] ? other.role : known.role,
+    role: higherRole(known.role, other.role),
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { fold, words } from '../../domain/wording/fold.ts'
-import { hasPhrase, phraseSource, phrasesExpression } from '../../domain/wording/phrase.ts'
+import { hasPhrase, phrasesExpression, startingPhrase } from '../../domain/wording/phrase.ts'
 import { lines, readRules } from '../../domain/wording/rules.ts'
 
 export type ColumnMeaning =
@@ -44,7 +44,7 @@ function bare(header: string): string {
 const tests: HeaderTest[] = rules.map((rule) => ({
   meaning: rule.meaning,
   whole: new Set(rule.whole.map(bare)),
-  starts: rule.starts.length === 0 ? /(?!)/u : new RegExp(`^(?:${rule.starts.map(phraseSource).join('|')})`, 'u'),
+  starts: startingPhrase(rule.starts),
   anywhere: phrasesExpression(rule.phrases),
 }))
 

@@ -1,3 +1,4 @@
+import { higherRole } from '../../domain/institution-role.ts'
 import type { Institution } from '../../domain/report-document.ts'
 import { fold, stem } from '../../domain/wording/fold.ts'
 import { institutionKey } from '../../domain/wording/institution-key.ts'
@@ -11,8 +12,6 @@ type Role = Institution['role']
 const OWNERS = new Set(['m', 'f'])
 
 const TAX_NUMBER = /^[\s,(]*ИНН[:\s№]*(\d{12}|\d{10})(?!\d)/u
-
-const RANK: Record<Role, number> = { mentioned: 0, responsible: 1, reporter: 2 }
 
 /** The institutions of one document: every spelling met leads to one entry. */
 export class InstitutionBook {
@@ -51,7 +50,7 @@ export class InstitutionBook {
     }
     if (!entry.spellings.includes(clean)) entry.spellings.push(clean)
     if (clean.length > entry.name.length) entry.name = clean
-    if (RANK[role] > RANK[entry.role]) entry.role = role
+    entry.role = higherRole(entry.role, role)
     return key
   }
 
@@ -63,7 +62,7 @@ export class InstitutionBook {
 
   raise(key: string, role: Role): void {
     const entry = this.entries.get(key)
-    if (entry && RANK[role] > RANK[entry.role]) entry.role = role
+    if (entry) entry.role = higherRole(entry.role, role)
   }
 
   keysOf(...roles: Role[]): string[] {

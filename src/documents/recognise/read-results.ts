@@ -1,3 +1,4 @@
+import { isOutsideAssignment } from '../../domain/assignment.ts'
 import type { FoundDate, Period, Responsible, Result } from '../../domain/report-document.ts'
 import { findFacts } from '../../domain/wording/facts.ts'
 import { findInstitutionNames } from '../../domain/wording/institution-names.ts'
@@ -99,9 +100,7 @@ function readResult(
   const { subject, institutions, excepted } = decideSubject(split, before, context)
   const reading = readStatus(split.text, context.own)
   const moved = reading.status === 'planned' || reading.status === 'postponed'
-  const listed = context.responsible.scope === 'listed'
-  const assigned = new Set(context.responsible.institutions)
-  const outside = subject === 'institutions' && listed && institutions.some((key) => !assigned.has(key))
+  const outside = isOutsideAssignment({ subject, institutions }, context.responsible)
   const continuesVoluntary = split.names.length === 0 && subject === 'institutions' && before?.voluntary === true
   return {
     subject,

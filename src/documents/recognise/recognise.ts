@@ -56,15 +56,10 @@ function noteResult(paragraph: string, book: InstitutionBook): void {
 }
 
 /** The one institution whose own document this is: named alone by the title, or by the text around where the title names none. */
-function findOwner(draft: Omit<Draft, 'owner' | 'participants'>): string | null {
-  const { book, layout, title } = draft
-  const named = new Set(book.note(title, 'mentioned'))
-  const around = named.size > 0 ? named : new Set(layout.notes.flatMap((note) => book.note(note, 'mentioned')))
-  const [only, ...more] = around
+function findOwner(titled: string[], around: string[], book: InstitutionBook): string | null {
+  const [only, ...more] = new Set(titled.length > 0 ? titled : around)
   if (only === undefined || more.length > 0) return null
-  const acting = book.keysOf('reporter', 'responsible')
-  if (acting.some((key) => key !== only)) return null
-  // A single institution listed for one measure of many is no owner unless the title names it.
+  if (book.keysOf('reporter', 'responsible').some((key) => key !== only)) return null
   book.raise(only, 'reporter')
   return only
 }
@@ -73,15 +68,14 @@ function draftDocument(grid: Grid, options: RecogniseOptions): Draft {
   const layout = layDocument(grid)
   const title = joinTitle(layout.title)
   const book = new InstitutionBook(options.register)
-  book.note(title, 'mentioned')
+  const titled = book.note(title, 'mentioned')
   for (const section of layout.sections) ownerOfSection(section.title, book)
   const responsible = new Map(measuresOf(layout).map((laid) => [laid, noteRow(laid, layout, book)]))
-  const draft = { layout, title, times: readTitleTimes(title), book, responsible }
-  const owner = findOwner(draft)
-  for (const note of layout.notes) book.note(note, 'mentioned')
+  const around = layout.notes.flatMap((note) => book.note(note, 'mentioned'))
+  const owner = findOwner(titled, around, book)
   const tookPart = options.register?.institutions.filter((one) => one.tookPart)
   const participants = tookPart?.map((one) => book.add(one.name, 'mentioned')) ?? book.keysOf('reporter', 'responsible')
-  return { ...draft, owner, participants }
+  return { layout, title, times: readTitleTimes(title), book, responsible, owner, participants }
 }
 
 function resolveResponsible(laid: LaidMeasure, draft: Draft): Responsible {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Fact } from '../report-document.ts'
 import { fold, withoutQuoted } from './fold.ts'
-import { phraseSource } from './phrase.ts'
+import { phraseSource, wholePhrase } from './phrase.ts'
 import { lines, readRules } from './rules.ts'
 import { findTimes } from './times.ts'
 
@@ -18,15 +18,11 @@ const rules = readRules(
 
 const numerals = rules.numerals.map((line) => {
   const [words = '', value = ''] = line.split('=')
-  return { expression: new RegExp(`^${phraseSource(words.trim())}$`, 'u'), value: Number(value) }
+  return { expression: wholePhrase([words.trim()]), value: Number(value) }
 })
 
-function wholeWord(phrases: string[]): RegExp {
-  return new RegExp(`^(?:${phrases.map(phraseSource).join('|')})$`, 'u')
-}
-
 const LONGEST_ABBREVIATION = 4
-const notUnit = wholeWord(rules.not_units)
+const notUnit = wholePhrase(rules.not_units)
 const beforeNumber = new RegExp(`(?:${rules.before_number.map(phraseSource).join('|')})[.\\s]*$`, 'u')
 const shortUnits = rules.short_units
   .toSorted((a, b) => b.length - a.length)

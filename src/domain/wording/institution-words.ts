@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { fold, stem, words } from './fold.ts'
-import { phraseSource } from './phrase.ts'
+import { wholePhrase } from './phrase.ts'
 import { readRules } from './rules.ts'
 
 const wordList = z.string().transform((text) => text.split(/\s+/).filter((word) => word !== ''))
@@ -70,13 +70,9 @@ export const TYPE_NAMES: readonly TypeName[] = Object.entries(rules.types)
 
 export const TYPE_SHORTS: ReadonlySet<string> = new Set(Object.keys(rules.types).map(fold))
 
-function wholeWord(phrases: string[]): RegExp {
-  return new RegExp(`^(?:${phrases.map(phraseSource).join('|')})$`, 'u')
-}
-
-const city = wholeWord(rules.places.city)
-const settlement = wholeWord(rules.places.settlement)
-const area = wholeWord(rules.places.area)
+const city = wholePhrase(rules.places.city)
+const settlement = wholePhrase(rules.places.settlement)
+const area = wholePhrase(rules.places.area)
 
 export type PlaceWord = 'city' | 'settlement' | 'area'
 

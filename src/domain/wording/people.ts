@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { fold } from './fold.ts'
-import { phraseSource } from './phrase.ts'
+import { phraseSource, startingPhrase } from './phrase.ts'
 import { lines, readRules } from './rules.ts'
 
 const rules = readRules('people', z.object({ posts: lines, named_after: lines, examples: lines }))
 
-const post = new RegExp(`^(?:${rules.posts.map(phraseSource).join('|')})`, 'u')
+const post = startingPhrase(rules.posts)
 const namedAfter = new RegExp(`(?:${rules.named_after.map(phraseSource).join('|')})[.\\s]*$`, 'u')
 
 /** Examples of the rules, which are tests: a text and the person's name in it. */

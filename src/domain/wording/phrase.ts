@@ -59,6 +59,16 @@ export function phrasesExpression(phrases: readonly string[]): RegExp {
   return new RegExp(wholeWords(phrases.map(phraseBody).join('|')), 'g')
 }
 
+/** Does a folded word or text consist of one of the phrases and nothing else? */
+export function wholePhrase(phrases: readonly string[]): RegExp {
+  return new RegExp(`^(?:${phrases.map(phraseSource).join('|')})$`, 'u')
+}
+
+/** Does a folded text begin with one of the phrases? */
+export function startingPhrase(phrases: readonly string[]): RegExp {
+  return phrases.length === 0 ? /(?!)/u : new RegExp(`^(?:${phrases.map(phraseSource).join('|')})`, 'u')
+}
+
 export interface PhraseMatch {
   start: number
   end: number

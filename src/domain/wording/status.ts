@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ResultStatus } from '../report-document.ts'
 import { RESULT_STATUSES } from '../report-document.ts'
 import { fold, root, stems, withoutQuoted, words } from './fold.ts'
-import { findPhrases, phraseSource, phrasesExpression } from './phrase.ts'
+import { findPhrases, phrasesExpression, wholePhrase } from './phrase.ts'
 import { lines, readRules } from './rules.ts'
 
 const rules = readRules(
@@ -36,7 +36,7 @@ const statusRules: StatusRule[] = rules.statuses.map((rule) => ({
   status: rule.status,
   expression: phrasesExpression(rule.phrases),
   whole: new Set(rule.whole.map(fold)),
-  except: rule.except.length === 0 ? undefined : new RegExp(`^(?:${rule.except.map(phraseSource).join('|')})$`, 'u'),
+  except: rule.except.length === 0 ? undefined : wholePhrase(rule.except),
 }))
 const preparation = phrasesExpression(rules.preparation)
 const instead = phrasesExpression(rules.instead)

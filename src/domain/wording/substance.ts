@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import { findFacts } from './facts.ts'
 import { fold, root, words } from './fold.ts'
-import { phraseSource } from './phrase.ts'
+import { wholePhrase } from './phrase.ts'
 import { lines, readRules } from './rules.ts'
-import { findTimes } from './times.ts'
 
 const rules = readRules(
   'substance',
@@ -13,7 +11,14 @@ const rules = readRules(
   }),
 )
 
-const empty = new RegExp(`^(?:${rules.empty.map(phraseSource).join('|')})$`, 'u')
+const empty = wholePhrase(rules.empty)
+
+/** A result's text with what was already found in it. */
+export interface Said {
+  text: string
+  facts: readonly unknown[]
+  dates: readonly { precision: string }[]
+}
 
 /** Examples of the rules, which are tests. */
 export const SUBSTANCE_EXAMPLES = rules.examples
@@ -22,16 +27,11 @@ export const SUBSTANCE_EXAMPLES = rules.examples
  * Does a result say nothing beyond the measure's own words: no number, object, document, name, or date finer than the
  * period? `names` are the spellings of those who answer for the measure anyway.
  */
-export function isEmptyFormula(text: string, own: string, names: readonly string[] = []): boolean {
-  if (findFacts(text).length > 0) return false
-  if (findTimes(text, 2000).some((time) => time.precision === 'day' || time.precision === 'month')) return false
-  return saysOnlyKnownWords(text, own, names)
-}
-
-/** The part of `isEmptyFormula` that looks at words alone, for a text whose facts and dates are known. */
-export function saysOnlyKnownWords(text: string, own: string, names: readonly string[]): boolean {
-  if (/№|\d{3,}(?!\s*г)/u.test(text.replaceAll(/(?:19|20)\d\d/g, ''))) return false
+export function isEmptyFormula(said: Said, own: string, names: readonly string[] = []): boolean {
+  if (said.facts.length > 0) return false
+  if (said.dates.some(({ precision }) => precision === 'day' || precision === 'month')) return false
+  if (/№|\d{3,}(?!\s*г)/u.test(said.text.replaceAll(/(?:19|20)\d\d/g, ''))) return false
   const known = new Set(words(fold([own, ...names].join(' '))).map(root))
-  const said = words(fold(text)).filter((word) => !/^\d+$/.test(word))
-  return said.every((word) => empty.test(word) || known.has(root(word)))
+  const spoken = words(fold(said.text)).filter((word) => !/^\d+$/.test(word))
+  return spoken.every((word) => empty.test(word) || known.has(root(word)))
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Span } from './calendar.ts'
 import { halfYearSpan, localDate, monthsSpan, quarterSpan } from './calendar.ts'
 import { fold } from './fold.ts'
-import { phraseSource } from './phrase.ts'
+import { phraseSource, wholePhrase } from './phrase.ts'
 import { lines, readRules } from './rules.ts'
 
 /** A date or a period as it stands in a text. */
@@ -13,8 +13,8 @@ export interface FoundTime extends Span {
 }
 
 const names = readRules('periods', z.object({ months: lines, ordinals: lines }))
-const monthTests = names.months.map((name) => new RegExp(`^${phraseSource(name)}$`, 'u'))
-const ordinalTests = names.ordinals.map((name) => new RegExp(`^${phraseSource(name)}$`, 'u'))
+const monthTests = names.months.map((name) => wholePhrase([name]))
+const ordinalTests = names.ordinals.map((name) => wholePhrase([name]))
 
 const MONTH = `(?:${names.months.map(phraseSource).join('|')})`
 const DAY = '(?<![\\d.,])(?:0?[1-9]|[12]\\d|3[01])(?!\\d)'

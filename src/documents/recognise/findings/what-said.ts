@@ -1,7 +1,7 @@
 import type { Finding, Measure, Result } from '../../../domain/report-document.ts'
 import { fold, words } from '../../../domain/wording/fold.ts'
 import { findPersonNames } from '../../../domain/wording/people.ts'
-import { saysOnlyKnownWords } from '../../../domain/wording/substance.ts'
+import { isEmptyFormula } from '../../../domain/wording/substance.ts'
 import { findingTexts } from '../../../text/findings.ts'
 import type { Findable } from './finding.ts'
 import { eachResult, finding, label, measuresOf, onlyInstitution, who } from './finding.ts'
@@ -10,12 +10,11 @@ const CLAIMS: readonly Result['status'][] = ['done', 'in-progress', 'partly', 'u
 const SHARED_RUN = 8
 
 function isEmpty(result: Result, measure: Measure, { document }: Findable): boolean {
-  if (!CLAIMS.includes(result.status) || result.facts.length > 0) return false
-  if (result.dates.some(({ precision }) => precision === 'day' || precision === 'month')) return false
+  if (!CLAIMS.includes(result.status)) return false
   const assigned = new Set([...measure.responsible.institutions, ...result.institutions])
   const names = document.institutions.filter(({ key }) => assigned.has(key)).flatMap(({ spellings }) => spellings)
   // Which of a measure's items are done is a thing said, so its items do not count as its own words.
-  return saysOnlyKnownWords(result.text, measure.title ?? '', [measure.responsible.text, ...names])
+  return isEmptyFormula(result, measure.title ?? '', [measure.responsible.text, ...names])
 }
 
 /** «Недостатков не выявлено | - | -»: a row of dashes has nothing to report. */
