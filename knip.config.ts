@@ -9,7 +9,7 @@ const config: KnipConfig = {
     'bench/{bare-typst,stream-excel}.ts',
     '.ci/*.js',
   ],
-  project: ['src/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'examples/**/*.ts', 'bin/*.js'],
+  project: ['src/**/*.{ts,tsx}', 'test/**/*.ts', 'bench/**/*.ts', 'examples/**/*.ts', 'bin/*.js'],
   // A type that a signature names is part of the signature even where nobody else imports it.
   ignoreExportsUsedInFile: true,
   // Fonts are found by a path to their files.
