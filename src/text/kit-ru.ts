@@ -1,0 +1,65 @@
+import { countRu } from './plural.ts'
+
+const MONTHS = 'января февраля марта апреля мая июня июля августа сентября октября ноября декабря'.split(' ')
+
+/** `1 234`, the thousands apart by a space that does not break. */
+function numberRu(count: number): string {
+  return count.toLocaleString('ru-RU').replace(/\s/g, '\u00a0')
+}
+
+/** What the form kit says in Russian; other languages satisfy this type. */
+export const kitRu = {
+  product: 'Отклик',
+  number: numberRu,
+  /** `20 февраля 2026 г.`; the day stays with its month, the year with its letter. */
+  date: (year: number, month: number, day: number) =>
+    `${day}\u00a0${MONTHS[month - 1] ?? ''} ${year}\u00a0г.`.replace('\u00a0 ', ' '),
+  page: {
+    skip: 'Перейти к содержанию',
+    menu: 'Разделы сайта',
+    displaySettings: 'Версия для слабовидящих',
+    errorTitle: (title: string) => `Ошибка: ${title}`,
+    breadcrumbs: 'Вы находитесь здесь',
+  },
+  field: {
+    optional: 'необязательно',
+    error: 'Ошибка:',
+    dateHint: 'День, месяц и год, например 20.02.2026',
+    limit: (count: number) => `Не больше ${countRu(count, 'знака', 'знаков', 'знаков')}`,
+    nothingChosen: 'Выберите',
+    received: 'Уже получено',
+  },
+  errorSummary: {
+    heading: 'Проверьте данные',
+    explain: 'Ничего не потеряно: введённое вами сохранено на этой странице.',
+  },
+  notice: {
+    info: 'К сведению',
+    success: 'Готово',
+    warning: 'Внимание',
+    error: 'Ошибка',
+  },
+  table: {
+    empty: 'Здесь пока ничего нет',
+    sorted: { ascending: 'по возрастанию', descending: 'по убыванию' },
+    sortBy: 'Упорядочить',
+  },
+  pager: {
+    label: 'Страницы списка',
+    previous: 'Предыдущие',
+    next: 'Следующие',
+    shown: (from: number, to: number, total: number) =>
+      `Показаны ${numberRu(from)}–${numberRu(to)} из ${numberRu(total)}`,
+    nothing: 'Ничего не найдено',
+  },
+  search: { submit: 'Найти', clear: 'Сбросить' },
+  facts: { change: 'Изменить', unknown: 'Нет данных' },
+  steps: { label: 'Шаги', done: 'готово', current: 'сейчас', ahead: 'впереди' },
+  progress: {
+    of: (done: number, total: number) => `${numberRu(done)} из ${numberRu(total)}`,
+    unknown: 'Нет данных',
+  },
+  help: 'Справка',
+}
+
+export type KitTexts = typeof kitRu
