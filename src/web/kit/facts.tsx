@@ -18,7 +18,7 @@ export function DefinitionList({ items }: { items: readonly Fact[] }) {
         <div class="fact">
           <dt>{term}</dt>
           <dd>
-            {isMissing(value) ? <span class="quiet">{kitRu.facts.unknown}</span> : value}
+            <div class="fact-value">{isMissing(value) ? <span class="quiet">{kitRu.facts.unknown}</span> : value}</div>
             {change === undefined ? null : (
               <a class="fact-change" href={safeHref(change)}>
                 {kitRu.facts.change}

@@ -108,6 +108,7 @@ function PageHeader({ frame }: { frame: PageFrame }) {
       <div class="page-header-row">
         <p class="page-name">
           <a href={ownPath(frame.home ?? '/')} class="page-product">
+            <Mark />
             {kitRu.product}
           </a>
           <span class="page-authority">{frame.authority}</span>
@@ -125,6 +126,22 @@ function PageHeader({ frame }: { frame: PageFrame }) {
         </nav>
       )}
     </header>
+  )
+}
+
+/** A voice and its two echoes. */
+function Mark() {
+  return (
+    <svg class="page-mark" viewBox="0 0 28 28" width="28" height="28" aria-hidden="true" focusable="false">
+      <circle cx="8" cy="14" r="4" fill="currentColor" />
+      <path
+        d="M14.5 7.5a9.2 9.2 0 0 1 0 13M19.5 3.5a14.8 14.8 0 0 1 0 21"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="2.5"
+        stroke-linecap="round"
+      />
+    </svg>
   )
 }
 

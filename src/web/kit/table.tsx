@@ -101,7 +101,7 @@ function BodyCell<Row>({ column, children }: { column: Column<Row>; children: Ch
   if (column.kind === 'name') {
     return (
       <th role="rowheader" scope="row" class="cell-name" data-label={column.header}>
-        {children}
+        <div class="cell-content">{children}</div>
       </th>
     )
   }

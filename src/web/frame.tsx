@@ -1,0 +1,79 @@
+import { may, type Act } from '../domain/access.ts'
+import { webRu } from '../text/web-ru.ts'
+import type { RequestContext, SignedIn } from './context.ts'
+import { Button } from './kit/button.tsx'
+import { Form } from './kit/form.tsx'
+import { Notice } from './kit/notice.tsx'
+import type { NavItem } from './kit/navigation.tsx'
+import type { PageFrame } from './kit/page.tsx'
+import { TextLink } from './kit/text-link.tsx'
+import { link } from './links.ts'
+import { isSecureContext } from './session-cookie.ts'
+
+/** Rooms of the product as the head of every page lists them, each for who may enter. */
+const rooms: readonly { href: string; text: keyof typeof webRu.frame.nav; act: Act }[] = [
+  { href: '/institutions', text: 'institutions', act: 'institution:list' },
+  { href: '/plans', text: 'plans', act: 'plan:view' },
+  { href: '/deficiencies', text: 'deficiencies', act: 'deficiency:view' },
+  { href: '/imports', text: 'imports', act: 'import:view' },
+  { href: '/calendar', text: 'calendar', act: 'calendar:view' },
+  { href: '/users', text: 'users', act: 'user:list' },
+  { href: '/journal', text: 'journal', act: 'journal:view' },
+  { href: '/letters', text: 'letters', act: 'letter:list' },
+  { href: '/settings', text: 'settings', act: 'settings:view' },
+  { href: '/search', text: 'search', act: 'search:use' },
+]
+
+/** What the server knows about the page that answers this request. */
+export function frameOf(c: RequestContext): PageFrame {
+  const { user, authority, assets } = c.var
+  const path = new URL(c.req.url).pathname
+  return {
+    authority: authority.name,
+    navigation: user?.step === 'complete' ? navigation(user, path) : [],
+    ...assets,
+    account: <Account user={user} />,
+    notices: notices(c),
+  }
+}
+
+function navigation(user: SignedIn, path: string): NavItem[] {
+  return rooms
+    .filter(({ act }) => may(user.roles, act))
+    .map(({ href, text }) => ({
+      href,
+      text: webRu.frame.nav[text],
+      current: path === href || path.startsWith(`${href}/`),
+    }))
+}
+
+function Account({ user }: { user: SignedIn | null }) {
+  if (user === null) return <TextLink href={link.signIn()}>{webRu.frame.signIn}</TextLink>
+  return (
+    <>
+      {user.step === 'complete' ? <TextLink href={link.account()}>{user.fullName}</TextLink> : null}
+      <Form action={link.signOut()} inline>
+        <Button kind="secondary">{webRu.frame.signOut}</Button>
+      </Form>
+    </>
+  )
+}
+
+function notices(c: RequestContext) {
+  const done = webRu.done[c.req.query('done') ?? '']
+  const isAdministrator = c.var.user?.roles.some(({ role }) => role === 'administrator') === true
+  const isBare = isAdministrator && !isSecureContext(c)
+  if (done === undefined && !isBare && !c.var.authority.demo) return undefined
+  return (
+    <>
+      {done === undefined ? null : <Notice kind="success" title={done} />}
+      {isBare ? <Notice kind="warning">{webRu.frame.plainHttp}</Notice> : null}
+      {c.var.authority.demo ? <p class="quiet">{webRu.frame.demo}</p> : null}
+    </>
+  )
+}
+
+/** The address of `path` that says once what was done. */
+export function withDone(path: string, done: string): string {
+  return `${path}${path.includes('?') ? '&' : '?'}done=${done}`
+}

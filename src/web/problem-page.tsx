@@ -1,0 +1,51 @@
+import type { Problem } from '../domain/problem.ts'
+import { webRu } from '../text/web-ru.ts'
+import { Page } from './kit/page.tsx'
+import type { PageFrame } from './kit/page.tsx'
+import { TextLink } from './kit/text-link.tsx'
+import { link } from './links.ts'
+import type { Typed } from './read-form.ts'
+
+interface ProblemPageProps {
+  frame: PageFrame
+  title: string
+  message: string
+  requestId: string
+  typed?: Typed
+}
+
+/** What happened, what to do, and what was typed. */
+export function ProblemPage({ frame, title, message, requestId, typed = {} }: ProblemPageProps) {
+  const texts = Object.entries(typed).filter(([name, values]) => isWorthKeeping(name, values))
+  return (
+    <Page frame={frame} title={title} width="narrow">
+      <p>{message}</p>
+      {texts.length === 0 ? null : (
+        <section aria-labelledby="typed">
+          <h2 id="typed">{webRu.problem.typed}</h2>
+          <p>{webRu.problem.typedExplain}</p>
+          {texts.map(([, values]) => (
+            <pre class="typed" tabindex={0}>
+              {values.join('\n')}
+            </pre>
+          ))}
+        </section>
+      )}
+      <p>
+        <TextLink href={link.home()}>{webRu.problem.home}</TextLink>
+      </p>
+      <p class="quiet">
+        {webRu.problem.requestId}: {requestId}
+      </p>
+    </Page>
+  )
+}
+
+/** Passwords, codes and hidden fields are not shown back. */
+function isWorthKeeping(name: string, values: string[]): boolean {
+  return !/password|code|version|idempotencyKey/i.test(name) && values.some((value) => value.trim().length > 1)
+}
+
+export function titleOf(problem: Problem): string {
+  return webRu.problem.title[problem.kind]
+}

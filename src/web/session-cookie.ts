@@ -1,0 +1,33 @@
+import { getCookie, setCookie, deleteCookie } from 'hono/cookie'
+import type { RequestContext } from './context.ts'
+
+const NAME = 'otklik'
+
+/** Browsers take a secure cookie over https and from this very machine only. */
+export function isSecureContext(c: RequestContext): boolean {
+  if (c.var.services.publicUrl.startsWith('https:')) return true
+  const host = new URL(c.req.url).hostname
+  return host === 'localhost' || host === '[::1]' || /^127\./.test(host)
+}
+
+function cookieName(c: RequestContext): string {
+  return isSecureContext(c) ? `__Host-${NAME}` : NAME
+}
+
+export function readSessionToken(c: RequestContext): string | undefined {
+  return getCookie(c, cookieName(c))
+}
+
+export function setSessionToken(c: RequestContext, token: string, expires: Date): void {
+  setCookie(c, cookieName(c), token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure: isSecureContext(c),
+    expires,
+  })
+}
+
+export function clearSessionToken(c: RequestContext): void {
+  deleteCookie(c, cookieName(c), { path: '/', secure: isSecureContext(c) })
+}
