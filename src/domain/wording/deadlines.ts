@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { localDate } from '../local-date.ts'
+import { monthsSpan } from '../period.ts'
 import type { Deadline, Period, ReportingRule } from '../report-document.ts'
-import { localDate, monthsSpan } from './calendar.ts'
 import { fold } from './fold.ts'
 import { findPhrases, hasPhrase, phrasesExpression } from './phrase.ts'
 import { lines, readRules } from './rules.ts'
