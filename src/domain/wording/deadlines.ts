@@ -192,9 +192,3 @@ export function readReportingRule(text: string): ReportingRule | null {
     text,
   }
 }
-
-/** The last day on which a deadline can be kept, or null where it has none (rules of overdue: by kind of deadline). */
-export function lastDay(deadline: Deadline): string | null {
-  if (deadline.kind === 'date') return deadline.date
-  return deadline.kind === 'period' ? (deadline.period?.to ?? null) : null
-}

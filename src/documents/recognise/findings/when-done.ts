@@ -1,5 +1,5 @@
+import { lastDay } from '../../../domain/deadline.ts'
 import type { Deadline, Finding, FoundDate, Measure, Period, Result } from '../../../domain/report-document.ts'
-import { lastDay } from '../../../domain/wording/deadlines.ts'
 import { fold, root, withoutQuoted, words } from '../../../domain/wording/fold.ts'
 import { hasPhrase } from '../../../domain/wording/phrase.ts'
 import { findingTexts } from '../../../text/findings.ts'
