@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
+import type { Author } from '../db/change.ts'
 import type { Db } from '../db/connection.ts'
 import type { Settings } from '../db/settings-store.ts'
 import type { HeldRole } from '../domain/access.ts'
@@ -64,4 +65,9 @@ export function signedIn(c: RequestContext): SignedIn {
   const { user } = c.var
   if (user === null) throw new Error('The route is open to everyone, yet asks who is there')
   return user
+}
+
+/** Who changes something by this request, for the journal. */
+export function authorOf(c: RequestContext): Author {
+  return { userId: c.var.user?.id ?? null, requestId: c.var.requestId }
 }

@@ -1,4 +1,3 @@
-import type { Problem } from '../domain/problem.ts'
 import { webRu } from '../text/web-ru.ts'
 import { Page } from './kit/page.tsx'
 import type { PageFrame } from './kit/page.tsx'
@@ -44,8 +43,4 @@ export function ProblemPage({ frame, title, message, requestId, typed = {} }: Pr
 /** Passwords, codes and hidden fields are not shown back. */
 function isWorthKeeping(name: string, values: string[]): boolean {
   return !/password|code|version|idempotencyKey/i.test(name) && values.some((value) => value.trim().length > 1)
-}
-
-export function titleOf(problem: Problem): string {
-  return webRu.problem.title[problem.kind]
 }

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { kitRu } from '../../text/kit-ru.ts'
-import { ChoiceFrame, FieldFrame, HintAndError, fieldIds } from './field-frame.tsx'
+import { ChoiceFrame, FieldFrame, ErrorText, fieldIds } from './field-frame.tsx'
 import type { FieldProps } from './field-frame.tsx'
 
 export interface Choice {
@@ -148,12 +148,12 @@ export function Checkbox(props: CheckboxProps) {
   const ids = fieldIds(props)
   return (
     <div class={props.error === undefined ? 'field' : 'field field-wrong'}>
-      <HintAndError field={props} />
+      <ErrorText field={props} />
       <ChoiceLine
         type="checkbox"
         name={props.name}
         id={ids.field}
-        choice={{ value: props.value ?? 'yes', text: props.label }}
+        choice={{ value: props.value ?? 'yes', text: props.label, hint: props.hint }}
         checked={props.checked === true}
         invalid={props.error !== undefined}
         describedBy={ids.describedBy}

@@ -75,7 +75,7 @@ function LabelText({ field }: { field: FieldProps }) {
   )
 }
 
-export function HintAndError({ field }: { field: FieldProps }) {
+function HintAndError({ field }: { field: FieldProps }) {
   const ids = fieldIds(field)
   return (
     <>
@@ -84,12 +84,18 @@ export function HintAndError({ field }: { field: FieldProps }) {
           {field.hint}
         </div>
       )}
-      {ids.error === undefined ? null : (
-        <p class="field-error" id={ids.error}>
-          <span class="visually-hidden">{kitRu.field.error} </span>
-          {field.error}
-        </p>
-      )}
+      <ErrorText field={field} />
     </>
+  )
+}
+
+export function ErrorText({ field }: { field: FieldProps }) {
+  const ids = fieldIds(field)
+  if (ids.error === undefined) return null
+  return (
+    <p class="field-error" id={ids.error}>
+      <span class="visually-hidden">{kitRu.field.error} </span>
+      {field.error}
+    </p>
   )
 }

@@ -1,5 +1,6 @@
 import { kitRu } from '../../text/kit-ru.ts'
 import { safeHref } from './safe-href.ts'
+import { Sign } from './sign.tsx'
 
 export interface NavItem {
   href: string
@@ -71,6 +72,7 @@ export function Pager({ from, to, total, previous, next, label = kitRu.pager.lab
           {previous === undefined ? null : (
             <li>
               <a href={safeHref(previous)} rel="prev">
+                <Sign name="back" />
                 {kitRu.pager.previous}
               </a>
             </li>
@@ -79,6 +81,7 @@ export function Pager({ from, to, total, previous, next, label = kitRu.pager.lab
             <li>
               <a href={safeHref(next)} rel="next">
                 {kitRu.pager.next}
+                <Sign name="forth" />
               </a>
             </li>
           )}

@@ -8,6 +8,8 @@ const paths = {
   stopped: 'M4 4l8 8M12 4l-8 8',
   none: 'M3.5 8h9',
   info: 'M8 2.5v1.3M8 6.5v7',
+  back: 'M13 8H3.5M7 4.5L3.5 8L7 11.5',
+  forth: 'M3 8h9.5M9 4.5L12.5 8L9 11.5',
   question: 'M5.2 5.4a2.9 2.9 0 1 1 4.3 2.7c-1 .6-1.5 1.1-1.5 2.2M8 12.9v.9',
 } as const
 

@@ -64,13 +64,19 @@ export function Table<Row>(props: TableProps<Row>) {
       <TotalRow columns={columns} total={props.total} />
     </table>
   )
-  if (narrow === 'cards') return table
+  if (narrow === 'cards') return <div class={`table-room ${roomClass(columns.length)}`}>{table}</div>
   return (
     // A region that scrolls must be reachable by keyboard.
     <div class="table-frame" role="region" aria-label={caption} tabindex={0}>
       {table}
     </div>
   )
+}
+
+/** How much room the columns need before cards become rows. */
+function roomClass(columns: number): string {
+  if (columns <= 3) return 'table-room-few'
+  return columns <= 5 ? 'table-room-some' : 'table-room-many'
 }
 
 function cellClass(kind: Column<never>['kind']): string {
