@@ -1,7 +1,5 @@
 import { countRu } from './plural.ts'
 
-const MONTHS = 'января февраля марта апреля мая июня июля августа сентября октября ноября декабря'.split(' ')
-
 /** `1 234`, the thousands apart by a space that does not break. */
 function numberRu(count: number): string {
   return count.toLocaleString('ru-RU').replace(/\s/g, '\u00a0')
@@ -11,9 +9,6 @@ function numberRu(count: number): string {
 export const kitRu = {
   product: 'Отклик',
   number: numberRu,
-  /** `20 февраля 2026 г.`; the day stays with its month, the year with its letter. */
-  date: (year: number, month: number, day: number) =>
-    `${day}\u00a0${MONTHS[month - 1] ?? ''} ${year}\u00a0г.`.replace('\u00a0 ', ' '),
   page: {
     skip: 'Перейти к содержанию',
     menu: 'Разделы сайта',

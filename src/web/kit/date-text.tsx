@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { kitRu } from '../../text/kit-ru.ts'
+import { formatDate, parseLocalDate } from '../../domain/local-date.ts'
 
 export interface DateTextProps {
   /** A day written `2026-02-20`. */
@@ -19,8 +19,7 @@ export function DateText({ date, because }: DateTextProps) {
 }
 
 function DayText({ date }: { date: string }) {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date)
-  if (parts === null) return <>{date}</>
-  const [year, month, day] = parts.slice(1).map(Number)
-  return <time datetime={date}>{kitRu.date(year ?? 0, month ?? 0, day ?? 0)}</time>
+  if (parseLocalDate(date) === null) return <>{date}</>
+  // The day stays with its month, the year with its letter.
+  return <time datetime={date}>{formatDate(date).replace(/^(\d+) | (?=г\.$)/g, '$1\u00a0')}</time>
 }

@@ -112,7 +112,11 @@ function BodyCell<Row>({ column, children }: { column: Column<Row>; children: Ch
     )
   }
   return (
-    <td role="cell" class={cellClass(column.kind)} data-label={column.header}>
+    <td
+      role="cell"
+      class={children === '' ? `${cellClass(column.kind)} cell-empty` : cellClass(column.kind)}
+      data-label={column.header}
+    >
       <div class="cell-content">{children}</div>
     </td>
   )

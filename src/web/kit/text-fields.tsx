@@ -41,7 +41,7 @@ export function TextField(props: TextFieldProps) {
       {suggestions === undefined ? null : (
         <datalist id={listId}>
           {suggestions.map((text) => (
-            <option value={text} />
+            <option>{text}</option>
           ))}
         </datalist>
       )}
