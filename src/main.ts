@@ -1,44 +1,79 @@
-/**
- * What `npm start` does until there are pages: the main job from end to end on three example parts of one plan.
- */
-import { mkdirSync } from 'node:fs'
-import { join, relative } from 'node:path'
-import { summaryOf } from './cli/summary.ts'
-import { readConfig } from './config.ts'
-import type { Fragment } from './documents/merge/fragment.ts'
-import { mergeDocuments } from './documents/merge/merge-documents.ts'
-import { readDocument } from './documents/read-document.ts'
-import { writeDocument } from './documents/writing/write-document.ts'
-import { demoEn } from './text/demo-en.ts'
-import { demoRu } from './text/demo-ru.ts'
-import { texts } from './text/language.ts'
+import './tsx-hook.ts'
+import { readConfig, readServerConfig, WrongSettings, type ServerConfig } from './config.ts'
+import { openPool } from './db/connection.ts'
+import { PostgresRefusal } from './db/postgres-refusal.ts'
+import { DatabaseRefusal, openDatabase } from './setup/open-database.ts'
+import { hasDemo, prepare, type SignInOffer } from './setup/first-start.ts'
+import { roleNames } from './text/roles-ru.ts'
+import { setupRu } from './text/setup-ru.ts'
+import type { Role } from './domain/access.ts'
 
-const root = join(import.meta.dirname, '..')
-const parts = ['berezov.docx', 'olkhov.docx', 'kamensk.docx'].map((name) => join(root, 'examples', 'fragments', name))
-const outFolder = join(root, 'var', 'demo')
+/** Why the server does not start, in a sentence for whoever started it. */
+class StartRefusal extends Error {}
 
-const { language } = readConfig()
-const demo = language === 'en' ? demoEn : demoRu
-const { summary } = texts[language]
-
-const fragments: Fragment[] = []
-for (const file of parts) {
-  const document = await readDocument(file)
-  const measures = document.sections.flatMap((section) => section.measures)
-  console.log(
-    demo.read(relative(root, file), summary.measures(measures.length), summary.findings(document.findings.length)),
-  )
-  fragments.push({ file, document })
+async function start(): Promise<void> {
+  const config = readServerConfig()
+  const database = await openDatabase(config.databaseUrl, config.varFolder, (line) => console.error(line))
+  try {
+    const offers = await prepareDatabase(config, database.url)
+    const { serve } = await import('./serve.ts')
+    const server = await serve(config, database.url).catch((error: unknown) => {
+      throw portRefusal(error, config)
+    })
+    announce(server.url, offers, config.demo)
+    await untilStopped()
+    console.log(setupRu.stopping)
+    await server.close()
+  } finally {
+    await database.close()
+  }
 }
 
-const merged = mergeDocuments(fragments)
-console.log(`\n${demo.merged}\n\n${summaryOf(merged, summary)}`)
-
-mkdirSync(outFolder, { recursive: true })
-console.log(demo.written)
-for (const name of ['report.docx', 'report.pdf']) {
-  const out = join(outFolder, name)
-  await writeDocument(merged, out, { force: true })
-  console.log(`  ${relative(root, out)}`)
+async function prepareDatabase(config: ServerConfig, url: string): Promise<SignInOffer[]> {
+  const pool = openPool(url, 4)
+  try {
+    const offers = await prepare(pool, config, new Date())
+    if (!config.demo && (await hasDemo(pool))) throw new StartRefusal(setupRu.demoOutside)
+    return offers
+  } finally {
+    await pool.end()
+  }
 }
-console.log(`\n${demo.next}`)
+
+function portRefusal(error: unknown, { port, bind }: ServerConfig): unknown {
+  const texts: Record<string, string> = {
+    EADDRINUSE: setupRu.portTaken(port),
+    EACCES: setupRu.portForbidden(port),
+    EADDRNOTAVAIL: setupRu.bindWrong(bind),
+  }
+  const text = texts[(error as { code?: string }).code ?? '']
+  return text === undefined ? error : new StartRefusal(text)
+}
+
+function announce(url: string, offers: readonly SignInOffer[], demo: boolean): void {
+  console.log(`\n${setupRu.address(url)}\n`)
+  if (offers.length > 0) console.log(demo ? setupRu.demoSignIns : setupRu.firstSignIn)
+  for (const { role, name, token } of offers) {
+    console.log(`  ${roleNames[role as Role]}, ${name}\n    ${url}/sign-in/link/${token}`)
+  }
+  console.log(`\n${setupRu.stop}`)
+}
+
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve())
+    process.once('SIGTERM', () => resolve())
+  })
+}
+
+try {
+  await start()
+} catch (error) {
+  const isSaid =
+    error instanceof StartRefusal ||
+    error instanceof WrongSettings ||
+    error instanceof DatabaseRefusal ||
+    error instanceof PostgresRefusal
+  console.error(isSaid && !readConfig().debug ? error.message : error)
+  process.exitCode = 1
+}

@@ -58,13 +58,14 @@ const mayImport: Record<string, readonly string[]> = {
   web: ['domain', 'text', 'db'],
   browser: ['domain'],
   features: ['domain', 'text', 'documents', 'db', 'web'],
+  setup: ['domain', 'text', 'documents', 'db', 'features', 'config.ts'],
   jobs: ['domain', 'text', 'documents', 'db', 'features', 'config.ts'],
   api: ['domain', 'text', 'db', 'web', 'features'],
-  cli: ['domain', 'text', 'documents', 'db', 'features', 'jobs', 'config.ts'],
+  cli: ['domain', 'text', 'documents', 'db', 'features', 'setup', 'config.ts'],
   'tsx-hook.ts': [],
   'app.ts': ['domain', 'text', 'db', 'web', 'api', 'features', 'config.ts'],
   'serve.ts': ['domain', 'text', 'db', 'web', 'features', 'jobs', 'app.ts', 'config.ts'],
-  'main.ts': ['domain', 'text', 'documents', 'db', 'features', 'jobs', 'cli', 'config.ts', 'tsx-hook.ts', 'serve.ts'],
+  'main.ts': ['domain', 'text', 'db', 'setup', 'config.ts', 'tsx-hook.ts', 'serve.ts'],
 }
 
 /** The one door through which the domain reads its rules, which stand beside it as data. */

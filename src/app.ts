@@ -1,0 +1,76 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { csrf } from 'hono/csrf'
+import { Problem } from './domain/problem.ts'
+import { accountRoutes } from './features/accounts/account-routes.tsx'
+import { sessionOfRequest } from './features/accounts/session-of-request.ts'
+import { userRoutes } from './features/accounts/user-routes.tsx'
+import { calendarRoutes } from './features/calendar/calendar-routes.tsx'
+import { homeRoutes } from './features/home/home-routes.tsx'
+import { importRoutes } from './features/imports/import-routes.tsx'
+import { institutionRoutes } from './features/institutions/institution-routes.tsx'
+import { planRoutes } from './features/plans/plan-routes.tsx'
+import { webRu } from './text/web-ru.ts'
+import { answerProblem } from './web/answer-problem.tsx'
+import { loadAssets } from './web/assets.ts'
+import { authorityOfRequest } from './web/authority-of-request.ts'
+import type { AppEnv, Services } from './web/context.ts'
+import { guard } from './web/guard.ts'
+import { healthRoutes } from './web/health-routes.ts'
+import { requestLog } from './web/request-log.ts'
+import type { Route } from './web/route.ts'
+import { securityHeaders } from './web/security-headers.ts'
+
+/** Every address of the product with its access; a test walks them all. */
+export const routes: readonly Route[] = [
+  ...homeRoutes,
+  ...accountRoutes,
+  ...userRoutes,
+  ...institutionRoutes,
+  ...planRoutes,
+  ...importRoutes,
+  ...calendarRoutes,
+]
+
+const FORM_LIMIT_BYTES = 2 * 1024 * 1024
+
+/** The request pipeline: number and log, headers, authority, origin, person, access, route. */
+export function createApp(services: Services): Hono<AppEnv> {
+  const app = new Hono<AppEnv>()
+  const assets = loadAssets()
+  app.route('/', assets.routes)
+  app.use(async (c, next) => {
+    c.set('services', services)
+    c.set('assets', assets)
+    return next()
+  })
+  app.use(requestLog, securityHeaders)
+  app.route('/', healthRoutes)
+  app.use(authorityOfRequest(services))
+  // Our own pages send their origin; only the host is compared, for a proxy may change the scheme.
+  app.use(csrf({ origin: (origin, c) => hostOf(origin) === c.req.header('host') }))
+  app.use(sessionOfRequest)
+  for (const { method, path, access, handler, body } of routes) {
+    app.on(method, path, guard(access), limit(body === 'upload' ? services.uploadLimitBytes : FORM_LIMIT_BYTES), (c) =>
+      handler(c),
+    )
+  }
+  app.notFound(() => {
+    throw new Problem('not-found', webRu.problem.noSuchPage)
+  })
+  app.onError((error, c) => answerProblem(c, error))
+  return app
+}
+
+function limit(maxSize: number) {
+  return bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new Problem('too-large', webRu.problem.tooLarge)
+    },
+  })
+}
+
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined
+}

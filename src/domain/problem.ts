@@ -1,0 +1,13 @@
+/** A request that cannot be served; knows no HTTP. */
+export type ProblemKind = 'not-found' | 'forbidden' | 'conflict' | 'gone' | 'malformed' | 'too-large'
+
+export class Problem extends Error {
+  override readonly name = 'Problem'
+  readonly kind: ProblemKind
+
+  /** `message` is a sentence in Russian for the person: what happened and what to do. */
+  constructor(kind: ProblemKind, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.kind = kind
+  }
+}

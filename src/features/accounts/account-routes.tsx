@@ -1,0 +1,117 @@
+import { accountsRu } from '../../text/accounts-ru.ts'
+import { institutionRoles } from '../../domain/access.ts'
+import { authorOf, signedIn, type RequestContext } from '../../web/context.ts'
+import { frameOf, withDone } from '../../web/frame.tsx'
+import type { FieldErrors } from '../../web/kit/field-errors.ts'
+import { link } from '../../web/links.ts'
+import { one, readForm, readParts } from '../../web/read-form.ts'
+import { get, post, type Route } from '../../web/route.ts'
+import { codeInput, newPasswordInput } from './account-input.ts'
+import { AccountPage, PasswordPage } from './account-page.tsx'
+import { enrolment } from './one-time-code.ts'
+import { RecoveryCodesPage, SecondStepPage, SetUpSecondStepPage } from './second-step-pages.tsx'
+import {
+  beginSecondStep,
+  confirmSecondStep,
+  countRecoveryCodes,
+  renewRecoveryCodes,
+  switchSecondStepOff,
+} from './second-step.ts'
+import { endSessionsOf, endSession, listSessions } from './session-store.ts'
+import { signInRoutes } from './sign-in-routes.tsx'
+import { changePassword } from './sign-in.ts'
+import { getUser } from './user-store.ts'
+
+async function showAccount(c: RequestContext): Promise<Response> {
+  const user = signedIn(c)
+  const { post, hasPassword } = await getUser(c.var.db, user.id)
+  const sessions = await listSessions(c.var.db, user.id, c.var.now)
+  return c.html(
+    <AccountPage frame={frameOf(c)} {...{ user, post, hasPassword, sessions, timeZone: c.var.authority.timeZone }} />,
+  )
+}
+
+async function endSessions(c: RequestContext): Promise<Response> {
+  const { typed } = await readParts(c)
+  const user = signedIn(c)
+  const which = one(typed, 'session')
+  const own = await listSessions(c.var.db, user.id, c.var.now)
+  const found = own.find(({ tokenHash }) => tokenHash.toString('hex') === which)
+  if (which === 'others') await endSessionsOf(c.var.db, user.id, user.sessionHash)
+  else if (found !== undefined) await endSession(c.var.db, found.tokenHash)
+  return c.redirect(withDone(link.account(), 'session-ended'), 303)
+}
+
+async function askPassword(c: RequestContext): Promise<Response> {
+  const { hasPassword } = await getUser(c.var.db, signedIn(c).id)
+  return c.html(<PasswordPage frame={frameOf(c)} hasPassword={hasPassword} />)
+}
+
+async function takePassword(c: RequestContext): Promise<Response> {
+  const user = signedIn(c)
+  const form = await readForm(c, newPasswordInput)
+  const { hasPassword } = await getUser(c.var.db, user.id)
+  const refuse = (errors: FieldErrors) =>
+    c.html(<PasswordPage frame={frameOf(c)} errors={errors} hasPassword={hasPassword} />, 422)
+  if (!form.ok) return refuse(form.errors)
+  const given = { ...form.values, userId: user.id, sessionHash: user.sessionHash }
+  const result = await changePassword(c.var.db, given, authorOf(c))
+  if (!result.ok) return refuse([{ field: 'old', text: accountsRu.passwordErrors.old }])
+  return c.redirect(withDone(link.account(), 'password-set'), 303)
+}
+
+function isRequired(c: RequestContext): boolean {
+  const isStaff = signedIn(c).roles.some(({ role }) => !institutionRoles.includes(role))
+  return isStaff && c.var.authority.secondStepRequired
+}
+
+async function showSecondStep(c: RequestContext): Promise<Response> {
+  const user = signedIn(c)
+  if (user.hasSecondStep) {
+    const codesLeft = await countRecoveryCodes(c.var.db, user.id)
+    return c.html(<SecondStepPage frame={frameOf(c)} codesLeft={codesLeft} mayBeOff={!isRequired(c)} />)
+  }
+  return setUpPage(c)
+}
+
+async function setUpPage(c: RequestContext, errors: FieldErrors = []): Promise<Response> {
+  const user = signedIn(c)
+  const secret = await beginSecondStep(c.var.db, user.id, authorOf(c))
+  const { modules } = enrolment(secret, user.email)
+  const page = <SetUpSecondStepPage frame={frameOf(c)} {...{ errors, secret, modules, required: isRequired(c) }} />
+  return c.html(page, errors.length > 0 ? 422 : 200)
+}
+
+async function takeSecondStep(c: RequestContext): Promise<Response> {
+  const user = signedIn(c)
+  const form = await readForm(c, codeInput)
+  const code = form.ok ? form.values.code : ''
+  const codes = await confirmSecondStep(c.var.db, { userId: user.id, code }, authorOf(c), c.var.now)
+  if (codes === undefined) return setUpPage(c, [{ field: 'code', text: accountsRu.secondStep.wrong }])
+  return c.html(<RecoveryCodesPage frame={frameOf(c)} codes={codes} />)
+}
+
+async function renewCodes(c: RequestContext): Promise<Response> {
+  const user = signedIn(c)
+  if (!user.hasSecondStep) return c.redirect(link.secondStep(), 303)
+  const codes = await renewRecoveryCodes(c.var.db, user.id, authorOf(c))
+  return c.html(<RecoveryCodesPage frame={frameOf(c)} codes={codes} />)
+}
+
+async function switchOff(c: RequestContext): Promise<Response> {
+  if (isRequired(c)) return c.redirect(link.secondStep(), 303)
+  await switchSecondStepOff(c.var.db, signedIn(c).id, authorOf(c))
+  return c.redirect(withDone(link.account(), 'second-step-off'), 303)
+}
+
+export const accountRoutes: readonly Route[] = [
+  ...signInRoutes,
+  get('/account', 'signed-in', showAccount),
+  post('/account/sessions', 'signed-in', endSessions),
+  get('/account/password', 'signed-in', askPassword),
+  post('/account/password', 'signed-in', takePassword),
+  get('/account/second-step', 'signed-in', showSecondStep),
+  post('/account/second-step', 'signed-in', takeSecondStep),
+  post('/account/second-step/off', 'signed-in', switchOff),
+  post('/account/recovery-codes', 'signed-in', renewCodes),
+]

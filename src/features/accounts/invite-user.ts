@@ -1,0 +1,85 @@
+import { change, type Author } from '../../db/change.ts'
+import type { Db, Tx } from '../../db/connection.ts'
+import { accountsRu } from '../../text/accounts-ru.ts'
+import { queueLetter } from '../letters/queue-letter.ts'
+import { insertSignInLink } from './sign-in-link-store.ts'
+import { findCredentials, getUser, insertUser, saveRole, type NewRole, type NewUser } from './user-store.ts'
+
+/** What letters say about where they come from. */
+export interface Sender {
+  authority: string
+  /** The address of a sign-in link. */
+  linkOf: (token: string) => string
+}
+
+export type InviteResult = { ok: true; id: number } | { ok: false; why: 'email-taken' }
+
+/** Makes an account with its first role and sends the invitation, all or nothing. */
+export function inviteUser(
+  db: Db,
+  invited: NewUser & { role: Omit<NewRole, 'userId'> },
+  by: { author: Author; sender: Sender },
+  now: Date,
+): Promise<InviteResult> {
+  const { role, ...user } = invited
+  return change(db, by.author, 'invite-user', async (tx) => {
+    const inserted = await insertUser(tx, user)
+    if (inserted === undefined) return { ok: false, why: 'email-taken' } as const
+    await saveRole(tx, { ...role, userId: inserted.id })
+    await sendInvitation(tx, inserted.id, by.sender, now)
+    return { ok: true, id: inserted.id } as const
+  })
+}
+
+/** Sends another invitation: the link of the one before stops working. */
+export async function inviteAgain(
+  db: Db,
+  userId: number,
+  by: { author: Author; sender: Sender },
+  now: Date,
+): Promise<void> {
+  await change(db, by.author, 'invite-user', (tx) => sendInvitation(tx, userId, by.sender, now))
+}
+
+async function sendInvitation(tx: Tx, userId: number, sender: Sender, now: Date): Promise<void> {
+  const user = await getUser(tx, userId)
+  const token = await insertSignInLink(tx, userId, 'invitation', now)
+  await queueLetter(tx, {
+    userId,
+    address: user.email ?? '',
+    subject: accountsRu.letters.inviteSubject,
+    body: accountsRu.letters.invite(user.fullName ?? '', sender.authority, sender.linkOf(token)),
+  })
+}
+
+/** Sends a link for a new password where the address is known; who asks is told the same either way. */
+export async function requestReset(
+  db: Db,
+  email: string,
+  by: { author: Author; sender: Sender },
+  now: Date,
+): Promise<void> {
+  const user = await findCredentials(db, email)
+  if (user === undefined || (await wasAskedLately(db, user.id, now))) return
+  await change(db, by.author, 'request-reset', async (tx) => {
+    const token = await insertSignInLink(tx, user.id, 'reset', now)
+    await queueLetter(tx, {
+      userId: user.id,
+      address: user.email ?? '',
+      subject: accountsRu.letters.resetSubject,
+      body: accountsRu.letters.reset(user.fullName ?? '', by.sender.linkOf(token)),
+    })
+  })
+}
+
+/** One letter in two minutes is enough: a stranger cannot fill a mailbox. */
+async function wasAskedLately(db: Db, userId: number, now: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom('signInLinks')
+    .select('userId')
+    .where('userId', '=', userId)
+    .where('purpose', '=', 'reset')
+    .where('createdAt', '>', new Date(now.getTime() - 120_000))
+    .executeTakeFirst()
+  return row !== undefined
+}

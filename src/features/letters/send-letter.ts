@@ -1,0 +1,42 @@
+import type { Db } from '../../db/connection.ts'
+
+/** Sends one letter; throws where the mail server does not take it. Null: no mail server, letters are shown on a page. */
+export type Mailer = ((letter: { to: string; subject: string; text: string; id: string }) => Promise<void>) | null
+
+/** Hands a letter to the mail server once; a failure is noted and thrown, so that the queue tries again later. */
+export async function sendLetter(db: Db, letterId: number, mailer: Mailer, now: Date): Promise<void> {
+  if (mailer === null) return
+  const letter = await db
+    .selectFrom('letters')
+    .select(['address', 'subject', 'body'])
+    .where('id', '=', letterId)
+    .where('sentAt', 'is', null)
+    .executeTakeFirst()
+  // Sent before, or its person was erased meanwhile.
+  if (letter === undefined || letter.address === null) return
+  try {
+    await mailer({ to: letter.address, subject: letter.subject, text: letter.body, id: `letter-${letterId}` })
+  } catch (error) {
+    await noteFailure(db, letterId, error)
+    throw error
+  }
+  await db
+    .updateTable('letters')
+    // A sent letter's one-time link is nobody's business any more.
+    .set({ sentAt: now, lastError: null, body: withoutLinks(letter.body) })
+    .where('id', '=', letterId)
+    .execute()
+}
+
+async function noteFailure(db: Db, letterId: number, error: unknown): Promise<void> {
+  const code = (error as { code?: unknown }).code
+  await db
+    .updateTable('letters')
+    .set((set) => ({ attempts: set('attempts', '+', 1), lastError: typeof code === 'string' ? code : 'failed' }))
+    .where('id', '=', letterId)
+    .execute()
+}
+
+function withoutLinks(body: string): string {
+  return body.replaceAll(/\/sign-in\/link\/[\w-]+/g, '/sign-in/link/…')
+}

@@ -1,0 +1,85 @@
+import type { AddressInfo } from 'node:net'
+import { serve as listen, type ServerType } from '@hono/node-server'
+import { run, type Runner } from 'graphile-worker'
+import type { Pool } from 'pg'
+import { pino, type Logger } from 'pino'
+import { createApp } from './app.ts'
+import type { ServerConfig } from './config.ts'
+import { openPool } from './db/connection.ts'
+import { smtpMailer } from './features/letters/smtp-mailer.ts'
+import { quietLogger } from './jobs/quiet-logger.ts'
+import { taskList } from './jobs/task-list.ts'
+import type { Services } from './web/context.ts'
+
+/** A server that answers requests and works on jobs. */
+export interface RunningServer {
+  url: string
+  close: () => Promise<void>
+}
+
+const POOL_SIZE = 20
+
+/** Opens the port and starts on the jobs, over a database that is already migrated. */
+export async function serve(config: ServerConfig, databaseUrl: string, now = () => new Date()): Promise<RunningServer> {
+  const pool = openPool(databaseUrl, POOL_SIZE)
+  const log = pino({ level: config.logLevel, base: null })
+  const services: Services = {
+    pool,
+    publicUrl: config.publicUrl ?? '',
+    varFolder: config.varFolder,
+    uploadLimitBytes: config.uploadLimitBytes,
+    mailIsShown: config.smtpUrl === undefined,
+    metricsToken: config.metricsToken,
+    officePath: config.officePath,
+    log,
+    now,
+  }
+  const server = await openPort(services, config)
+  const { port } = server.address() as AddressInfo
+  services.publicUrl = config.publicUrl ?? `http://${hostOf(config.bind)}:${port}`
+  const jobs = await startJobs(pool, config, log, now)
+  return {
+    url: services.publicUrl,
+    close: async () => {
+      await closePort(server)
+      await jobs.stop()
+      await pool.end()
+    },
+  }
+}
+
+/** Browsers keep secure cookies for `localhost` by name. */
+function hostOf(bind: string): string {
+  return ['127.0.0.1', '::1', '0.0.0.0', '::'].includes(bind) ? 'localhost' : bind
+}
+
+function openPort(services: Services, config: ServerConfig): Promise<ServerType> {
+  const app = createApp(services)
+  return new Promise((resolve, reject) => {
+    const server = listen({ fetch: app.fetch, hostname: config.bind, port: config.port }, () => resolve(server))
+    server.once('error', reject)
+  })
+}
+
+function startJobs(pool: Pool, config: ServerConfig, log: Logger, now: () => Date): Promise<Runner> {
+  const mailer = smtpMailer(config.smtpUrl, config.mailFrom)
+  return run({
+    pgPool: pool,
+    concurrency: 2,
+    noHandleSignals: true,
+    pollInterval: 1000,
+    logger: quietLogger(log),
+    taskList: taskList({ pool, log, mailer, now }),
+  })
+}
+
+/** Lets answers under way be finished, for a few seconds. */
+function closePort(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+    setTimeout(() => {
+      if ('closeAllConnections' in server) server.closeAllConnections()
+    }, 5000).unref()
+  })
+}

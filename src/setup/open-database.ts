@@ -1,0 +1,55 @@
+import { join } from 'node:path'
+import { openEmbeddedPostgres } from '../db/embedded-postgres.ts'
+import { openPool } from '../db/connection.ts'
+
+/** A database that answers, and the way to let it go. */
+export interface OpenDatabase {
+  url: string
+  close: () => Promise<void>
+}
+
+/** Why a database cannot be used. */
+export class DatabaseRefusal extends Error {
+  override readonly name = 'DatabaseRefusal'
+}
+
+const OLDEST_VERSION = 150_000
+
+/** The server that the settings name, or the embedded one under the data folder. Throws where it will not do. */
+export async function openDatabase(
+  databaseUrl: string | undefined,
+  varFolder: string,
+  say: (line: string) => void,
+): Promise<OpenDatabase> {
+  if (databaseUrl === undefined) return openEmbeddedPostgres({ folder: join(varFolder, 'postgres'), say })
+  await checkServer(databaseUrl)
+  return { url: databaseUrl, close: () => Promise.resolve() }
+}
+
+/** An outside server must answer, be new enough and know Cyrillic: search and order of names depend on it. */
+export async function checkServer(databaseUrl: string): Promise<void> {
+  const pool = openPool(databaseUrl, 1)
+  try {
+    const { rows } = await pool.query<{ version: number; encoding: string; lower: string }>(
+      `select current_setting('server_version_num')::integer as version,
+        current_setting('server_encoding') as encoding, lower('Ё') as lower`,
+    )
+    const [{ version, encoding, lower } = { version: 0, encoding: '', lower: '' }] = rows
+    if (version < OLDEST_VERSION) throw new DatabaseRefusal('Сервер PostgreSQL старше версии 15: обновите его.')
+    if (encoding !== 'UTF8' || lower !== 'ё') {
+      throw new DatabaseRefusal(
+        'База данных не знает кириллицы. Создайте её так: ' +
+          "create database otklik template template0 encoding 'UTF8' locale_provider icu icu_locale 'ru-RU' locale 'C.UTF-8';",
+      )
+    }
+  } catch (error) {
+    if (error instanceof DatabaseRefusal) throw error
+    const { code } = error as { code?: string }
+    throw new DatabaseRefusal(
+      `База данных из DATABASE_URL не отвечает (${code ?? 'нет связи'}). Проверьте адрес, имя и пароль, запущен ли сервер.`,
+      { cause: error },
+    )
+  } finally {
+    await pool.end()
+  }
+}
