@@ -29,7 +29,7 @@ const columnsQuery = `
   order by c.relname, a.attnum`
 
 const constraintsQuery = `
-  select c.relname as "table", pg_get_constraintdef(k.oid) as definition
+  select c.relname as "table", replace(pg_get_constraintdef(k.oid), k.connamespace::regnamespace || '.', '') as definition
   from pg_constraint k join pg_class c on c.oid = k.conrelid
   where c.relnamespace = $1::regnamespace and k.contype <> 'n' and c.relname not in ('migrations', 'migration_lock')
   order by c.relname, k.contype desc, definition`

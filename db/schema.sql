@@ -573,6 +573,8 @@ CREATE INDEX external_identities_user ON external_identities USING btree (user_i
 
 CREATE INDEX files_created ON files USING btree (created_at);
 
+CREATE INDEX imports_created_by ON imports USING btree (created_by);
+
 CREATE INDEX imports_file ON imports USING btree (sha256);
 
 CREATE INDEX imports_plan ON imports USING btree (plan_id);
@@ -581,6 +583,10 @@ CREATE INDEX imports_recent ON imports USING btree (created_at DESC, id);
 
 CREATE INDEX institution_aliases_search ON institution_aliases USING gin (lower(alias) gin_trgm_ops);
 
+CREATE INDEX institution_merges_duplicate ON institution_merges USING btree (duplicate_id);
+
+CREATE INDEX institution_merges_institution ON institution_merges USING btree (institution_id);
+
 CREATE INDEX institution_successions_successor ON institution_successions USING btree (successor_id);
 
 CREATE INDEX institutions_by_place ON institutions USING btree (place);
@@ -588,6 +594,8 @@ CREATE INDEX institutions_by_place ON institutions USING btree (place);
 CREATE INDEX institutions_by_type ON institutions USING btree (type_id);
 
 CREATE INDEX institutions_in_order ON institutions USING btree (report_order, short_name COLLATE "ru-RU-x-icu", id);
+
+CREATE INDEX institutions_merged_into ON institutions USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 
 CREATE INDEX institutions_search ON institutions USING gin (lower(((((((((full_name || ' '::text) || short_name) || ' '::text) || COALESCE(place, ''::text)) || ' '::text) || COALESCE(inn, ''::text)) || ' '::text) || COALESCE(own_code, ''::text))) gin_trgm_ops);
 
@@ -619,6 +627,10 @@ CREATE INDEX plans_institution ON plans USING btree (institution_id);
 
 CREATE INDEX plans_year ON plans USING btree (year DESC, id);
 
+CREATE INDEX postponements_asked_by ON postponements USING btree (asked_by);
+
+CREATE INDEX postponements_decided_by ON postponements USING btree (decided_by);
+
 CREATE INDEX postponements_institution ON postponements USING btree (institution_id);
 
 CREATE INDEX postponements_measure ON postponements USING btree (measure_id);
@@ -644,6 +656,8 @@ CREATE INDEX sessions_user ON sessions USING btree (user_id);
 CREATE INDEX sign_in_links_user ON sign_in_links USING btree (user_id);
 
 CREATE INDEX user_role_sections_section ON user_role_sections USING btree (section_id);
+
+CREATE INDEX user_roles_deputy_for ON user_roles USING btree (deputy_for) WHERE (deputy_for IS NOT NULL);
 
 CREATE INDEX user_roles_institution ON user_roles USING btree (institution_id);
 

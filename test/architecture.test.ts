@@ -12,7 +12,7 @@ interface SourceFile {
   imports: string[]
 }
 
-const rooms = ['src', 'test', 'bench', 'examples', 'bin']
+const rooms = ['src', 'test', 'bench', 'examples', 'bin', 'db']
 const files = rooms.flatMap(listCode).map(readSource)
 const sources = files.filter((file) => file.path.startsWith('src/'))
 const known = new Set(files.map((file) => file.path))
@@ -134,6 +134,8 @@ describe('the shape of the code', () => {
   it('has no file longer than its room allows', () => {
     const tooLong = files
       .map((file) => ({ path: file.path, lines: file.text.split('\n').length - 1 }))
+      // Generated from the database.
+      .filter(({ path }) => path !== 'src/db/schema.ts')
       .filter(({ path, lines }) => sizeLimits.some((limit) => limit.room.test(path) && lines > limit.lines))
     expect(tooLong).toEqual([])
   })

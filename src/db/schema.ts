@@ -317,16 +317,7 @@ export interface Results {
   position: number
   subject: 'institutions' | 'all' | 'others' | 'some' | 'assignee' | 'unstated'
   voluntary: WithDefault<boolean>
-  status:
-    | 'done'
-    | 'in-progress'
-    | 'partly'
-    | 'planned'
-    | 'postponed'
-    | 'not-done'
-    | 'not-reported'
-    | 'not-needed'
-    | 'unclear'
+  status: 'done' | 'in-progress' | 'partly' | 'planned' | 'postponed' | 'not-done' | 'not-reported' | 'not-needed' | 'unclear'
   until: Json
   reason: string | null
   completed: Json
@@ -386,15 +377,7 @@ export interface UserRoleSections {
 export interface UserRoles {
   id: GeneratedAlways<number>
   userId: number
-  role:
-    | 'administrator'
-    | 'coordinator'
-    | 'reviewer'
-    | 'preparer'
-    | 'director'
-    | 'clerk'
-    | 'assessment-operator'
-    | 'council-member'
+  role: 'administrator' | 'coordinator' | 'reviewer' | 'preparer' | 'director' | 'clerk' | 'assessment-operator' | 'council-member'
   institutionId: number | null
   deputyFor: number | null
   validFrom: string | null

@@ -34,6 +34,7 @@ comment on column institutions.merged_into is 'Set while this row is a duplicate
 create unique index institutions_inn on institutions (inn) where merged_into is null and closed_on is null;
 create unique index institutions_own_code on institutions (own_code) where merged_into is null;
 create index institutions_in_order on institutions (report_order nulls last, short_name collate "ru-RU-x-icu", id);
+create index institutions_merged_into on institutions (merged_into) where merged_into is not null;
 create index institutions_by_type on institutions (type_id);
 create index institutions_by_place on institutions (place);
 create index institutions_search on institutions using gin
@@ -97,6 +98,8 @@ create table institution_merges (
   undone_at timestamptz,
   check (institution_id <> duplicate_id)
 );
+create index institution_merges_institution on institution_merges (institution_id);
+create index institution_merges_duplicate on institution_merges (duplicate_id);
 comment on column institution_merges.moved is 'Per table the rows that changed hands, so that the merge can be undone';
 create trigger institution_merges_journal after insert or update or delete on institution_merges
   for each row execute function record_change();

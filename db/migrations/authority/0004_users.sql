@@ -33,6 +33,7 @@ create table user_roles (
   check ((role in ('preparer', 'director', 'clerk')) = (institution_id is not null))
 );
 create unique index user_roles_once on user_roles (user_id, role, coalesce(institution_id, 0), coalesce(deputy_for, 0));
+create index user_roles_deputy_for on user_roles (deputy_for) where deputy_for is not null;
 create index user_roles_institution on user_roles (institution_id);
 create trigger user_roles_journal after insert or update or delete on user_roles
   for each row execute function record_change();

@@ -201,6 +201,8 @@ create table postponements (
 );
 create index postponements_measure on postponements (measure_id);
 create index postponements_institution on postponements (institution_id);
+create index postponements_asked_by on postponements (asked_by);
+create index postponements_decided_by on postponements (decided_by);
 create index postponements_undecided on postponements (asked_at) where decision is null;
 create trigger postponements_journal after insert or update or delete on postponements
   for each row execute function record_change();

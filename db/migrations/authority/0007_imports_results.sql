@@ -15,6 +15,7 @@ create table imports (
 );
 comment on column imports.document is 'The ReportDocument as it was read; corrections stand in decisions';
 create index imports_recent on imports (created_at desc, id);
+create index imports_created_by on imports (created_by);
 create index imports_file on imports (sha256);
 create index imports_plan on imports (plan_id);
 create trigger imports_journal after insert or update or delete on imports
