@@ -47,7 +47,7 @@ export interface PageProps {
   lead?: Child
   /** Beside the heading: a Status, the main action. */
   aside?: Child
-  /** Messages of a refused form: shown first, and in the title of the window. */
+  /** Messages of a refused form: shown under the heading, and in the title of the window. */
   errors?: FieldErrors | undefined
   /** `wide` for tables, `narrow` for forms and texts. */
   width?: 'narrow' | 'wide' | undefined
@@ -71,11 +71,11 @@ export function Page(props: PageProps) {
             {props.breadcrumbs === undefined ? null : <Breadcrumbs items={props.breadcrumbs} />}
             <main id="content" class={`page-main page-${width}`} tabindex={-1}>
               {frame.notices === undefined ? null : <div class="page-notices">{frame.notices}</div>}
-              <ErrorSummary errors={errors} />
               <div class="page-heading">
                 <h1>{title}</h1>
                 {props.aside === undefined ? null : <div class="page-aside">{props.aside}</div>}
               </div>
+              <ErrorSummary errors={errors} />
               {props.lead === undefined ? null : <p class="lead">{props.lead}</p>}
               {props.children}
             </main>
