@@ -9,7 +9,10 @@ import { calendarRoutes } from './features/calendar/calendar-routes.tsx'
 import { homeRoutes } from './features/home/home-routes.tsx'
 import { importRoutes } from './features/imports/import-routes.tsx'
 import { institutionRoutes } from './features/institutions/institution-routes.tsx'
+import { journalRoutes } from './features/journal/journal-routes.tsx'
+import { letterRoutes } from './features/letters/letter-routes.tsx'
 import { planRoutes } from './features/plans/plan-routes.tsx'
+import { settingsRoutes } from './features/settings/settings-routes.tsx'
 import { webRu } from './text/web-ru.ts'
 import { answerProblem } from './web/answer-problem.tsx'
 import { loadAssets } from './web/assets.ts'
@@ -30,6 +33,9 @@ export const routes: readonly Route[] = [
   ...planRoutes,
   ...importRoutes,
   ...calendarRoutes,
+  ...letterRoutes,
+  ...journalRoutes,
+  ...settingsRoutes,
 ]
 
 const FORM_LIMIT_BYTES = 2 * 1024 * 1024

@@ -32,7 +32,7 @@ export const link = {
     `/users/${id}/${part}`,
   userRoleEnd: (id: number, roleId: number) => `/users/${id}/roles/${roleId}/end`,
 
-  letters: () => '/letters',
+  letters: (query: Query = {}) => withQuery('/letters', query),
   letter: (id: number) => `/letters/${id}`,
   settings: () => '/settings',
   displaySettings: (from?: string) => withQuery('/display', { from }),

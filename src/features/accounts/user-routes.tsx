@@ -8,6 +8,7 @@ import { pageOf, pagerOf } from '../../web/paging.ts'
 import { checkTyped, idParam, one, readForm, readParts, type Typed } from '../../web/read-form.ts'
 import { get, post, type Route } from '../../web/route.ts'
 import { versionInput } from '../../web/inputs.ts'
+import { historyOf, showHistory } from '../journal/show-history.tsx'
 import { listInstitutionChoices } from '../institutions/list-choices.ts'
 import { inviteAgain, inviteUser } from './invite-user.ts'
 import { disableUser, editUser, enableUser, endRole, eraseUser, giveRole, type KeepUserResult } from './keep-user.ts'
@@ -115,11 +116,22 @@ async function takeEnable(c: RequestContext): Promise<Response> {
   return c.redirect(withDone(link.user(idParam(c)), 'enabled'), 303)
 }
 
+async function showUserHistory(c: RequestContext): Promise<Response> {
+  const user = await getUser(c.var.db, idParam(c))
+  const name = user.fullName ?? usersRu.user.erasedName
+  const crumbs = [
+    { text: usersRu.list.title, href: link.users() },
+    { text: name, href: link.user(user.id) },
+  ]
+  return showHistory(c, historyOf(name, crumbs, { personId: user.id }))
+}
+
 export const userRoutes: readonly Route[] = [
   get('/users', 'user:list', showUsers),
   get('/users/new', 'user:invite', askInvitation),
   post('/users/new', 'user:invite', takeInvitation),
   get('/users/:id', 'user:view', (c) => showUser(c)),
+  get('/users/:id/history', 'user:see-history', showUserHistory),
   post('/users/:id/edit', 'user:edit', takeEdit),
   post('/users/:id/roles', 'user:edit', takeRole),
   post('/users/:id/roles/:roleId/end', 'user:edit', takeRoleEnd),

@@ -1,0 +1,83 @@
+import type { TimeZoneId } from '../../domain/time-zones.ts'
+import { actNames, columnNames, journalRu, tableNames } from '../../text/journal-ru.ts'
+import { formatMoment } from '../../web/format.ts'
+import type { Crumb } from '../../web/kit/navigation.tsx'
+import { ButtonLink } from '../../web/kit/button.tsx'
+import { EmptyState } from '../../web/kit/notice.tsx'
+import { Page } from '../../web/kit/page.tsx'
+import type { PageFrame } from '../../web/kit/page.tsx'
+import { Timeline } from '../../web/kit/timeline.tsx'
+import { personalReference, type JournalChange, type JournalEntry } from './journal-store.ts'
+
+/** Values that say nothing to a reader. */
+const QUIET = new Set(['id', 'version', 'created_at'])
+
+interface JournalPageProps {
+  frame: PageFrame
+  title: string
+  lead?: string
+  breadcrumbs?: readonly Crumb[]
+  entries: readonly JournalEntry[]
+  personal: ReadonlyMap<number, string | null>
+  timeZone: TimeZoneId
+  older: string | undefined
+}
+
+/** A timeline of acts: who, when, what was and what is. */
+export function JournalPage(props: JournalPageProps) {
+  const { frame, title, entries, personal, timeZone, older } = props
+  return (
+    <Page frame={frame} title={title} lead={props.lead} breadcrumbs={props.breadcrumbs}>
+      {entries.length === 0 ? (
+        <EmptyState title={journalRu.empty}>{journalRu.emptyHelp}</EmptyState>
+      ) : (
+        <Timeline
+          entries={entries.map((entry) => ({
+            datetime: entry.at.toISOString(),
+            when: formatMoment(entry.at, timeZone),
+            title: actNames[entry.action] ?? entry.action,
+            by: entry.userId === null ? journalRu.system : (entry.userName ?? journalRu.erased),
+            children: <Changes entry={entry} personal={personal} />,
+          }))}
+        />
+      )}
+      {older === undefined ? null : <ButtonLink href={older}>{journalRu.older}</ButtonLink>}
+    </Page>
+  )
+}
+
+function Changes({ entry, personal }: { entry: JournalEntry; personal: ReadonlyMap<number, string | null> }) {
+  const rest = entry.changeCount - entry.changes.length
+  return (
+    <ul>
+      {entry.changes.map((change) => (
+        <li>
+          {tableNames[change.tableName] ?? change.tableName} {change.rowId}: {journalRu.operations[change.operation]}
+          <ChangedValues change={change} personal={personal} />
+        </li>
+      ))}
+      {rest > 0 ? <li>{journalRu.more(rest)}</li> : null}
+    </ul>
+  )
+}
+
+function ChangedValues({ change, personal }: { change: JournalChange; personal: ReadonlyMap<number, string | null> }) {
+  const names = Object.keys(change.after ?? change.before ?? {}).filter((name) => !QUIET.has(name))
+  const lines = names.flatMap((name) => {
+    const before = sayValue(change.before?.[name], personal)
+    const after = sayValue(change.after?.[name], personal)
+    if (change.operation === 'update') return [`${columnNames[name] ?? name}: ${before} → ${after}`]
+    const value = change.operation === 'insert' ? after : before
+    return value === journalRu.nothing ? [] : [`${columnNames[name] ?? name}: ${value}`]
+  })
+  return lines.length === 0 ? null : <p class="quiet">{lines.join('; ')}</p>
+}
+
+function sayValue(value: unknown, personal: ReadonlyMap<number, string | null>): string {
+  const reference = personalReference(value)
+  if (reference !== undefined) return personal.get(reference) ?? journalRu.erasedValue
+  if (value === null || value === undefined || value === '') return journalRu.nothing
+  if (typeof value === 'boolean') return value ? journalRu.yes : journalRu.no
+  if (typeof value === 'object' && 'secret' in value) return journalRu.secret
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}

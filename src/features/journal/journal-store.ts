@@ -1,0 +1,97 @@
+import { sql } from 'kysely'
+import type { Db } from '../../db/connection.ts'
+
+/** What a timeline is about; all of the authority where nothing is named. */
+export interface JournalSubject {
+  institutionId?: number
+  measureId?: number
+  personId?: number
+}
+
+export interface JournalChange {
+  tableName: string
+  rowId: string
+  operation: 'insert' | 'update' | 'delete'
+  before: Record<string, unknown> | null
+  after: Record<string, unknown> | null
+}
+
+export interface JournalEntry {
+  id: number
+  at: Date
+  action: string
+  userId: number | null
+  userName: string | null
+  /** The first changes of the act, and how many there are in all. */
+  changes: JournalChange[]
+  changeCount: number
+}
+
+/** Changes of one act that a timeline shows in full; an import has thousands. */
+const SHOWN_CHANGES = 20
+
+/** Acts that concern the subject, newest first, older than the act `before`. */
+export async function listEntries(
+  db: Db,
+  subject: JournalSubject,
+  page: { before: number | undefined; limit: number },
+): Promise<JournalEntry[]> {
+  const about = aboutSubject(subject)
+  const entries = await db
+    .selectFrom('journalEntries as e')
+    .leftJoin('users as u', 'u.id', 'e.userId')
+    .select(['e.id', 'e.at', 'e.action', 'e.userId', 'u.fullName as userName'])
+    .$if(page.before !== undefined, (query) => query.where('e.id', '<', page.before ?? 0))
+    .$if(about !== undefined, (query) =>
+      query.where(sql<boolean>`e.id in (select c.entry_id from journal_changes c where ${about})`),
+    )
+    .orderBy('e.id', 'desc')
+    .limit(page.limit)
+    .execute()
+  const changes = await listChanges(
+    db,
+    entries.map((entry) => entry.id),
+    about,
+  )
+  return entries.map((entry) => {
+    const own = changes.filter((change) => change.entryId === entry.id)
+    return { ...entry, changes: own, changeCount: own[0]?.changeCount ?? 0 }
+  })
+}
+
+function aboutSubject({ institutionId, measureId, personId }: JournalSubject) {
+  if (institutionId !== undefined) return sql<boolean>`c.institution_id = ${institutionId}`
+  if (measureId !== undefined) return sql<boolean>`c.measure_id = ${measureId}`
+  if (personId !== undefined) return sql<boolean>`c.person_id = ${personId}`
+  return undefined
+}
+
+async function listChanges(db: Db, entryIds: number[], about: ReturnType<typeof aboutSubject>) {
+  if (entryIds.length === 0) return []
+  const { rows } = await sql<JournalChange & { entryId: number; changeCount: number }>`
+    select entry_id, table_name, row_id, operation, before, after, change_count from (
+      select c.*, row_number() over (partition by c.entry_id order by c.id) as place,
+        count(*) over (partition by c.entry_id) as change_count
+      from journal_changes c where c.entry_id = any(${entryIds}::bigint[]) and ${about ?? sql`true`}
+    ) as numbered where place <= ${SHOWN_CHANGES} order by id`.execute(db)
+  return rows
+}
+
+/** Personal values that the changes point to: a text, or null where it was erased. */
+export async function findPersonalValues(
+  db: Db,
+  changes: readonly JournalChange[],
+): Promise<Map<number, string | null>> {
+  const ids = changes.flatMap(({ before, after }) =>
+    [...Object.values(before ?? {}), ...Object.values(after ?? {})].flatMap((value) => personalReference(value) ?? []),
+  )
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('personalValues').select(['id', 'value']).where('id', 'in', ids).execute()
+  return new Map(rows.map((row) => [row.id, row.value]))
+}
+
+/** The number of the personal value that stands for a value, if one does. */
+export function personalReference(value: unknown): number | undefined {
+  if (typeof value !== 'object' || value === null || !('personal' in value)) return undefined
+  return typeof value.personal === 'number' ? value.personal : undefined
+}

@@ -1,0 +1,33 @@
+import type { Db } from '../../db/connection.ts'
+import { Problem } from '../../domain/problem.ts'
+import { webRu } from '../../text/web-ru.ts'
+
+export async function countLetters(db: Db): Promise<{ total: number; unsent: number }> {
+  return db
+    .selectFrom('letters')
+    .select((select) => [
+      select.fn.countAll<number>().as('total'),
+      select.fn.countAll<number>().filterWhere('sentAt', 'is', null).as('unsent'),
+    ])
+    .executeTakeFirstOrThrow()
+}
+
+export function listLetters(db: Db, page: { limit: number; offset: number }) {
+  return db
+    .selectFrom('letters')
+    .select(['id', 'address', 'subject', 'createdAt', 'sentAt', 'attempts', 'lastError'])
+    .orderBy('id', 'desc')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute()
+}
+
+export async function getLetter(db: Db, id: number) {
+  const letter = await db
+    .selectFrom('letters')
+    .select(['id', 'address', 'subject', 'body', 'createdAt', 'sentAt', 'attempts', 'lastError'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (letter === undefined) throw new Problem('not-found', webRu.problem.noSuchThing)
+  return letter
+}

@@ -1,0 +1,21 @@
+import { countRu } from './plural.ts'
+
+/** What the pages of letters say. */
+export const lettersRu = {
+  title: 'Письма',
+  shown:
+    'Почтовый сервер не задан: письма не уходят, а показываются здесь. Чтобы они уходили, задайте SMTP_URL (docs/operate.md).',
+  lead: (total: number, unsent: number) =>
+    `Всего ${countRu(total, 'письмо', 'письма', 'писем')}, ждут отправки ${unsent}.`,
+  empty: 'Писем ещё не было',
+  emptyHelp: 'Письмо появится, когда кого-нибудь пригласят или кто-нибудь попросит новый пароль.',
+  columns: { to: 'Кому', subject: 'О чём', created: 'Создано', state: 'Состояние' },
+  state: {
+    sent: (when: string) => `Отправлено ${when}`,
+    waiting: 'Ждёт отправки',
+    failed: (attempts: number, error: string) =>
+      `Не ушло (${error}), ${countRu(attempts, 'попытка', 'попытки', 'попыток')}; будет отправлено позже само`,
+    shown: 'Показано здесь, не отправлено',
+  },
+  erased: 'адрес стёрт',
+} as const
