@@ -177,7 +177,7 @@ create table imports (
   FOREIGN KEY (created_by) REFERENCES users(id),
   FOREIGN KEY (plan_id) REFERENCES plans(id),
   FOREIGN KEY (sha256) REFERENCES files(sha256),
-  CHECK ((status = ANY (ARRAY['reading'::text, 'review'::text, 'confirmed'::text, 'failed'::text, 'discarded'::text])))
+  CHECK ((status = ANY (ARRAY['reading'::text, 'review'::text, 'confirmed'::text, 'failed'::text, 'discarded'::text, 'replaced'::text])))
 );
 
 create table institution_aliases (
@@ -335,6 +335,19 @@ create table participants (
   PRIMARY KEY (assessment_year, institution_id),
   FOREIGN KEY (institution_id) REFERENCES institutions(id),
   CHECK (((assessment_year >= 2000) AND (assessment_year <= 2100)))
+);
+
+create table period_institutions (
+  reporting_period_id integer not null,
+  institution_id integer not null,
+  position integer not null,
+  name text not null,
+  spellings text[] not null default,
+  role text not null,
+  PRIMARY KEY (reporting_period_id, institution_id),
+  FOREIGN KEY (institution_id) REFERENCES institutions(id),
+  FOREIGN KEY (reporting_period_id) REFERENCES reporting_periods(id),
+  CHECK ((role = ANY (ARRAY['reporter'::text, 'responsible'::text, 'mentioned'::text])))
 );
 
 create table personal_values (
@@ -621,6 +634,8 @@ CREATE INDEX obstacles_measure ON obstacles USING btree (measure_id);
 
 CREATE INDEX participants_institution ON participants USING btree (institution_id);
 
+CREATE INDEX period_institutions_institution ON period_institutions USING btree (institution_id);
+
 CREATE INDEX personal_values_person ON personal_values USING btree (person_id) WHERE (value IS NOT NULL);
 
 CREATE INDEX plans_institution ON plans USING btree (institution_id);
@@ -664,6 +679,8 @@ CREATE INDEX user_roles_institution ON user_roles USING btree (institution_id);
 CREATE INDEX users_search ON users USING gin (lower(((COALESCE(full_name, ''::text) || ' '::text) || COALESCE(email, ''::text))) gin_trgm_ops);
 
 CREATE UNIQUE INDEX editions_one_draft ON editions USING btree (plan_id) WHERE (status = 'draft'::text);
+
+CREATE UNIQUE INDEX imports_one_of_file ON imports USING btree (sha256) WHERE (status = ANY (ARRAY['reading'::text, 'review'::text, 'confirmed'::text]));
 
 CREATE UNIQUE INDEX institutions_inn ON institutions USING btree (inn) WHERE ((merged_into IS NULL) AND (closed_on IS NULL));
 
@@ -720,6 +737,8 @@ CREATE TRIGGER measures_journal AFTER INSERT OR DELETE OR UPDATE ON measures FOR
 CREATE TRIGGER obstacles_journal AFTER INSERT OR DELETE OR UPDATE ON obstacles FOR EACH ROW EXECUTE FUNCTION record_change();
 
 CREATE TRIGGER participants_journal AFTER INSERT OR DELETE OR UPDATE ON participants FOR EACH ROW EXECUTE FUNCTION record_change('', '', 'assessment_year');
+
+CREATE TRIGGER period_institutions_journal AFTER INSERT OR DELETE OR UPDATE ON period_institutions FOR EACH ROW EXECUTE FUNCTION record_change('', '', 'reporting_period_id');
 
 CREATE TRIGGER plans_journal AFTER INSERT OR DELETE OR UPDATE ON plans FOR EACH ROW EXECUTE FUNCTION record_change();
 

@@ -124,7 +124,7 @@ export interface Imports {
   id: GeneratedAlways<number>
   sha256: string
   fileName: string
-  status: 'reading' | 'review' | 'confirmed' | 'failed' | 'discarded'
+  status: 'reading' | 'review' | 'confirmed' | 'failed' | 'discarded' | 'replaced'
   progress: WithDefault<string>
   document: Json
   failure: string | null
@@ -248,6 +248,15 @@ export interface Obstacles {
 export interface Participants {
   assessmentYear: number
   institutionId: number
+}
+
+export interface PeriodInstitutions {
+  reportingPeriodId: number
+  institutionId: number
+  position: number
+  name: string
+  spellings: WithDefault<string[]>
+  role: 'reporter' | 'responsible' | 'mentioned'
 }
 
 export interface PersonalValues {
@@ -426,6 +435,7 @@ export interface DB {
   measures: Measures
   obstacles: Obstacles
   participants: Participants
+  periodInstitutions: PeriodInstitutions
   personalValues: PersonalValues
   plans: Plans
   postponements: Postponements

@@ -2,7 +2,7 @@ create table imports (
   id integer generated always as identity primary key,
   sha256 text not null references files,
   file_name text not null,
-  status text not null check (status in ('reading', 'review', 'confirmed', 'failed', 'discarded')),
+  status text not null check (status in ('reading', 'review', 'confirmed', 'failed', 'discarded', 'replaced')),
   progress text not null default '',
   document jsonb,
   failure text,
@@ -14,6 +14,9 @@ create table imports (
   version integer not null default 1
 );
 comment on column imports.document is 'The ReportDocument as it was read; corrections stand in decisions';
+comment on column imports.progress is 'How far the reading is: opening, recognising, checking';
+comment on column imports.status is 'replaced: confirmed once, its results gave way to those of a later file';
+create unique index imports_one_of_file on imports (sha256) where status in ('reading', 'review', 'confirmed');
 create index imports_recent on imports (created_at desc, id);
 create index imports_created_by on imports (created_by);
 create index imports_file on imports (sha256);
@@ -38,6 +41,20 @@ create index reporting_periods_edition on reporting_periods (edition_id);
 create index reporting_periods_import on reporting_periods (import_id);
 create trigger reporting_periods_journal after insert or update or delete on reporting_periods
   for each row execute function record_change();
+
+create table period_institutions (
+  reporting_period_id integer not null references reporting_periods,
+  institution_id integer not null references institutions,
+  position integer not null,
+  name text not null,
+  spellings text[] not null default '{}',
+  role text not null check (role in ('reporter', 'responsible', 'mentioned')),
+  primary key (reporting_period_id, institution_id)
+);
+comment on table period_institutions is 'How the document of a period calls its institutions, in order of appearance';
+create index period_institutions_institution on period_institutions (institution_id);
+create trigger period_institutions_journal after insert or update or delete on period_institutions
+  for each row execute function record_change('', '', 'reporting_period_id');
 
 create table results (
   id integer generated always as identity primary key,
