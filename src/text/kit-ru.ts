@@ -5,7 +5,7 @@ function numberRu(count: number): string {
   return count.toLocaleString('ru-RU').replace(/\s/g, '\u00a0')
 }
 
-/** What the form kit says in Russian; other languages satisfy this type. */
+/** What the form kit says in Russian; a second language satisfies its type. */
 export const kitRu = {
   product: 'Отклик',
   number: numberRu,
@@ -56,5 +56,3 @@ export const kitRu = {
   },
   help: 'Справка',
 }
-
-export type KitTexts = typeof kitRu
