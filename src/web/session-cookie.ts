@@ -18,13 +18,14 @@ export function readSessionToken(c: RequestContext): string | undefined {
   return getCookie(c, cookieName(c))
 }
 
-export function setSessionToken(c: RequestContext, token: string, expires: Date): void {
+/** `lifeSeconds`: how long the browser keeps it; the server judges by its own clock. */
+export function setSessionToken(c: RequestContext, token: string, lifeSeconds: number): void {
   setCookie(c, cookieName(c), token, {
     path: '/',
     httpOnly: true,
     sameSite: 'Lax',
     secure: isSecureContext(c),
-    expires,
+    maxAge: lifeSeconds,
   })
 }
 

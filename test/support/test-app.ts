@@ -23,7 +23,7 @@ export interface Answer {
   status: number
   response: Response
   html: string
-  page: Document
+  readonly page: Document
   /** Where a redirect leads. */
   location: string | null
 }
@@ -138,6 +138,15 @@ async function ask(app: ReturnType<typeof createApp>, request: Request): Promise
   const response = await app.fetch(request)
   const type = response.headers.get('content-type') ?? ''
   const html = type.startsWith('text/html') ? await response.clone().text() : ''
-  const page = new JSDOM(html).window.document
-  return { status: response.status, response, html, page, location: response.headers.get('location') }
+  let parsed: Document | undefined
+  return {
+    status: response.status,
+    response,
+    html,
+    // Parsing takes longer than answering: only who looks at the page pays for it.
+    get page() {
+      return (parsed ??= new JSDOM(html).window.document)
+    },
+    location: response.headers.get('location'),
+  }
 }

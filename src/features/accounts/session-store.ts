@@ -7,6 +7,7 @@ import type { SignedIn } from '../../web/context.ts'
 /** A session ends this long after the last request, and at the latest this long after sign-in. */
 const IDLE_HOURS = 12
 const LONGEST_HOURS = 24 * 7
+export const LONGEST_SECONDS = LONGEST_HOURS * 3600
 
 /** What the database keeps of a token: whoever reads the table cannot sign in with it. */
 export function tokenHash(token: string): Buffer {
@@ -24,14 +25,14 @@ export async function openSession(
   db: Db,
   session: { userId: number; step: SignedIn['step']; device: string },
   now: Date,
-): Promise<{ token: string; expires: Date }> {
+): Promise<{ token: string }> {
   const token = newToken()
-  const expires = new Date(now.getTime() + hours(LONGEST_HOURS))
+  const expiresAt = new Date(now.getTime() + hours(LONGEST_HOURS))
   await db
     .insertInto('sessions')
-    .values({ ...session, tokenHash: tokenHash(token), createdAt: now, lastSeenAt: now, expiresAt: expires })
+    .values({ ...session, tokenHash: tokenHash(token), createdAt: now, lastSeenAt: now, expiresAt })
     .execute()
-  return { token, expires }
+  return { token }
 }
 
 /** Who holds a token, with the roles that are in force `today`; undefined where it is not or no longer good. */

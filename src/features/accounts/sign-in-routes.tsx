@@ -8,7 +8,7 @@ import { get, post, type Route } from '../../web/route.ts'
 import { clearSessionToken, setSessionToken } from '../../web/session-cookie.ts'
 import { codeInput, emailInput, newPasswordInput, signInInput } from './account-input.ts'
 import { requestReset, type Sender } from './invite-user.ts'
-import { endSession } from './session-store.ts'
+import { endSession, LONGEST_SECONDS } from './session-store.ts'
 import { findSignInLink, LINK_HOURS } from './sign-in-link-store.ts'
 import {
   CodePage,
@@ -35,7 +35,7 @@ function safePath(to: string): string {
 }
 
 function enter(c: RequestContext, session: OpenedSession, to: string): Response {
-  setSessionToken(c, session.token, session.expires)
+  setSessionToken(c, session.token, LONGEST_SECONDS)
   if (session.step === 'complete') return c.redirect(safePath(to), 303)
   return c.redirect(to === '' ? link.signInCode() : `${link.signInCode()}?to=${encodeURIComponent(to)}`, 303)
 }

@@ -9,7 +9,6 @@ import { findCredentials, getUser } from './user-store.ts'
 
 export interface OpenedSession {
   token: string
-  expires: Date
   /** `password`: the one-time code comes next. */
   step: 'password' | 'complete'
 }
