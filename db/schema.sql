@@ -339,12 +339,12 @@ create table participants (
 
 create table period_institutions (
   reporting_period_id integer not null,
-  institution_id integer not null,
   position integer not null,
+  institution_id integer,
   name text not null,
   spellings text[] not null default,
   role text not null,
-  PRIMARY KEY (reporting_period_id, institution_id),
+  PRIMARY KEY (reporting_period_id, "position"),
   FOREIGN KEY (institution_id) REFERENCES institutions(id),
   FOREIGN KEY (reporting_period_id) REFERENCES reporting_periods(id),
   CHECK ((role = ANY (ARRAY['reporter'::text, 'responsible'::text, 'mentioned'::text])))

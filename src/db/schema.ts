@@ -252,8 +252,8 @@ export interface Participants {
 
 export interface PeriodInstitutions {
   reportingPeriodId: number
-  institutionId: number
   position: number
+  institutionId: number | null
   name: string
   spellings: WithDefault<string[]>
   role: 'reporter' | 'responsible' | 'mentioned'

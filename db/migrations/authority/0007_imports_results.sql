@@ -44,14 +44,15 @@ create trigger reporting_periods_journal after insert or update or delete on rep
 
 create table period_institutions (
   reporting_period_id integer not null references reporting_periods,
-  institution_id integer not null references institutions,
   position integer not null,
+  institution_id integer references institutions,
   name text not null,
   spellings text[] not null default '{}',
   role text not null check (role in ('reporter', 'responsible', 'mentioned')),
-  primary key (reporting_period_id, institution_id)
+  primary key (reporting_period_id, position)
 );
 comment on table period_institutions is 'How the document of a period calls its institutions, in order of appearance';
+comment on column period_institutions.institution_id is 'Null for one that is only mentioned and stands in no register';
 create index period_institutions_institution on period_institutions (institution_id);
 create trigger period_institutions_journal after insert or update or delete on period_institutions
   for each row execute function record_change('', '', 'reporting_period_id');
