@@ -26,7 +26,7 @@ export const kitRu = {
   },
   errorSummary: {
     heading: 'Проверьте данные',
-    explain: 'Ничего не потеряно: введённое вами сохранено на этой странице.',
+    explain: 'Введённый текст остался на странице.',
   },
   notice: {
     info: 'К сведению',
@@ -54,5 +54,4 @@ export const kitRu = {
     of: (done: number, total: number) => `${numberRu(done)} из ${numberRu(total)}`,
     unknown: 'Нет данных',
   },
-  help: 'Справка',
 }
