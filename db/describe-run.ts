@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openAuthority } from '../src/db/authorities.ts'
@@ -8,6 +8,7 @@ import { migrateDirectory } from '../src/db/migrate.ts'
 import { describeSchema, describeTypes } from './describe.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'otklik-describe-'))
+chmodSync(folder, 0o711)
 const server = await openEmbeddedPostgres({ folder: join(folder, 'postgres'), durable: false })
 const pool = openPool(server.url, 2)
 try {

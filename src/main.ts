@@ -1,7 +1,6 @@
 import './tsx-hook.ts'
 import { readConfig, readServerConfig, WrongSettings, type ServerConfig } from './config.ts'
 import { openPool } from './db/connection.ts'
-import { PostgresRefusal } from './db/postgres-refusal.ts'
 import { DatabaseRefusal, openDatabase } from './setup/open-database.ts'
 import { hasDemo, prepare, type SignInOffer } from './setup/first-start.ts'
 import { roleNames } from './text/roles-ru.ts'
@@ -69,11 +68,7 @@ function untilStopped(): Promise<void> {
 try {
   await start()
 } catch (error) {
-  const isSaid =
-    error instanceof StartRefusal ||
-    error instanceof WrongSettings ||
-    error instanceof DatabaseRefusal ||
-    error instanceof PostgresRefusal
+  const isSaid = error instanceof StartRefusal || error instanceof WrongSettings || error instanceof DatabaseRefusal
   console.error(isSaid && !readConfig().debug ? error.message : error)
   process.exitCode = 1
 }

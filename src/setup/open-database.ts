@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { openEmbeddedPostgres } from '../db/embedded-postgres.ts'
 import { openPool } from '../db/connection.ts'
+import { PostgresRefusal } from '../db/postgres-refusal.ts'
+import { embeddedPostgresRu } from '../text/embedded-postgres-ru.ts'
 
 /** A database that answers, and the way to let it go. */
 export interface OpenDatabase {
@@ -21,9 +23,21 @@ export async function openDatabase(
   varFolder: string,
   say: (line: string) => void,
 ): Promise<OpenDatabase> {
-  if (databaseUrl === undefined) return openEmbeddedPostgres({ folder: join(varFolder, 'postgres'), say })
+  if (databaseUrl === undefined) return openOwnServer(varFolder, say)
   await checkServer(databaseUrl)
   return { url: databaseUrl, close: () => Promise.resolve() }
+}
+
+async function openOwnServer(varFolder: string, say: (line: string) => void): Promise<OpenDatabase> {
+  try {
+    return await openEmbeddedPostgres({
+      folder: join(varFolder, 'postgres'),
+      say: (news, path) => say(embeddedPostgresRu.told[news](path)),
+    })
+  } catch (error) {
+    if (!(error instanceof PostgresRefusal)) throw error
+    throw new DatabaseRefusal(embeddedPostgresRu.refused[error.why](error.path, error.detail), { cause: error })
+  }
 }
 
 /** An outside server must answer, be new enough and know Cyrillic: search and order of names depend on it. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -21,6 +21,8 @@ export const TEMPLATE = 'otklik_template'
 /** Starts one PostgreSQL for all test files and migrates the template. */
 export default async function setup(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), 'otklik-test-'))
+  // PostgreSQL started by root runs as another user, who must reach the folder.
+  chmodSync(folder, 0o711)
   const server = await openEmbeddedPostgres({ folder: join(folder, 'postgres'), durable: false })
   await makeTemplate(server.url)
   project.provide('databaseUrl', server.url)
