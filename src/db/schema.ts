@@ -82,6 +82,7 @@ export interface EditionMeasures {
   reportText: string | null
   otherCells: JsonWithDefault
   position: number
+  version: WithDefault<number>
 }
 
 export interface EditionSections {
@@ -91,6 +92,7 @@ export interface EditionSections {
   title: string
   criterion: 'openness' | 'comfort' | 'accessibility' | 'kindness' | 'satisfaction' | null
   position: number
+  version: WithDefault<number>
 }
 
 export interface Editions {

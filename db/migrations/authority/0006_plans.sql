@@ -53,6 +53,7 @@ create table edition_sections (
   title text not null,
   criterion text check (criterion in ('openness', 'comfort', 'accessibility', 'kindness', 'satisfaction')),
   position integer not null,
+  version integer not null default 1,
   primary key (edition_id, section_id)
 );
 create index edition_sections_section on edition_sections (section_id);
@@ -95,6 +96,7 @@ create table edition_measures (
   report_text text,
   other_cells jsonb not null default '[]',
   position integer not null,
+  version integer not null default 1,
   primary key (edition_id, measure_id),
   foreign key (edition_id, section_id) references edition_sections
 );
