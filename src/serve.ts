@@ -2,13 +2,13 @@ import type { AddressInfo } from 'node:net'
 import { serve as listen, type ServerType } from '@hono/node-server'
 import { run, type Runner } from 'graphile-worker'
 import type { Pool } from 'pg'
-import { pino, type Logger } from 'pino'
+import { pino } from 'pino'
 import { createApp } from './app.ts'
 import type { ServerConfig } from './config.ts'
 import { openPool } from './db/connection.ts'
 import { smtpMailer } from './features/letters/smtp-mailer.ts'
 import { quietLogger } from './jobs/quiet-logger.ts'
-import { taskList } from './jobs/task-list.ts'
+import { taskList, type JobServices } from './jobs/task-list.ts'
 import type { Services } from './web/context.ts'
 
 /** A server that answers requests and works on jobs. */
@@ -18,10 +18,12 @@ export interface RunningServer {
 }
 
 const POOL_SIZE = 20
+const QUEUE_POOL_SIZE = 4
 
 /** Opens the port and starts on the jobs, over a database that is already migrated. */
 export async function serve(config: ServerConfig, databaseUrl: string, now = () => new Date()): Promise<RunningServer> {
-  const pool = openPool(databaseUrl, POOL_SIZE)
+  const pool = openPool(databaseUrl, POOL_SIZE, 'application')
+  const queue = openPool(databaseUrl, QUEUE_POOL_SIZE)
   const log = pino({ level: config.logLevel, base: null })
   const services: Services = {
     pool,
@@ -37,13 +39,14 @@ export async function serve(config: ServerConfig, databaseUrl: string, now = () 
   const server = await openPort(services, config)
   const { port } = server.address() as AddressInfo
   services.publicUrl = config.publicUrl ?? `http://${hostOf(config.bind)}:${port}`
-  const jobs = await startJobs(pool, config, log, now)
+  const jobs = await startJobs(queue, config, { pool, log, now })
   return {
     url: services.publicUrl,
     close: async () => {
       await closePort(server)
       await jobs.stop()
       await pool.end()
+      await queue.end()
     },
   }
 }
@@ -61,15 +64,20 @@ function openPort(services: Services, config: ServerConfig): Promise<ServerType>
   })
 }
 
-function startJobs(pool: Pool, config: ServerConfig, log: Logger, now: () => Date): Promise<Runner> {
+/** The queue belongs to the owner of the database; what the jobs do is done as the application. */
+function startJobs(
+  queue: Pool,
+  config: ServerConfig,
+  services: Pick<JobServices, 'pool' | 'log' | 'now'>,
+): Promise<Runner> {
   const mailer = smtpMailer(config.smtpUrl, config.mailFrom)
   return run({
-    pgPool: pool,
+    pgPool: queue,
     concurrency: 2,
     noHandleSignals: true,
     pollInterval: 1000,
-    logger: quietLogger(log),
-    taskList: taskList({ pool, log, mailer, now }),
+    logger: quietLogger(services.log),
+    taskList: taskList({ ...services, mailer }),
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts'
-import { texts } from '../text/language.ts'
+import { texts, type Texts } from '../text/language.ts'
 import type { Call, CommandName, RunCall } from './call.ts'
 import { readCall } from './call.ts'
 import { findInputNamedAsOut, tellRefusal } from './refuse-file.ts'
@@ -16,6 +16,8 @@ const commands: Record<CommandName, (call: RunCall, session: Session) => Promise
 /** Does what the words after `otklik` say. */
 export async function run(words: string[], language: Config['language'], version: string): Promise<ExitCode> {
   const { cli } = texts[language]
+  const serverCommand = await findServerCommand(words)
+  if (serverCommand !== undefined) return serverCommand(texts[language])
   const call = readCall(words)
   switch (call.kind) {
     case 'help':
@@ -29,6 +31,16 @@ export async function run(words: string[], language: Config['language'], version
     case 'run':
       return runCommand(call, language)
   }
+}
+
+const serverWords = new Set(['migrate', 'user', 'authority', 'backup', 'restore', 'check'])
+
+/** What the words ask of the server; the server's code is loaded only where they do. */
+async function findServerCommand(words: string[]): Promise<((texts: Texts) => Promise<ExitCode>) | undefined> {
+  if (!serverWords.has(words[0] ?? '')) return undefined
+  const server = await import('./server-command.ts')
+  const found = server.findServerCommand(words)
+  return found === undefined ? undefined : (texts) => server.runServerCommand(found, texts)
 }
 
 function refuse(call: Extract<Call, { kind: 'refused' }>, language: Config['language']): ExitCode {

@@ -1,5 +1,5 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'kysely'
-import { Pool, types, type PoolClient } from 'pg'
+import { Pool, types, type ClientBase, type PoolClient } from 'pg'
 import type { DB } from './schema.ts'
 
 /** One authority's tables. */
@@ -20,13 +20,17 @@ function parserOf(oid: number, format?: 'text' | 'binary') {
   return types.getTypeParser(oid, format as 'text') as (text: string) => unknown
 }
 
-/** Connections to one database, shared by all authorities that live in it. */
-export function openPool(url: string, size: number): Pool {
+/**
+ * Connections to one database, shared by all authorities that live in it: as the owner of the tables, for migrations and
+ * commands, or as the application, which serves requests.
+ */
+export function openPool(url: string, size: number, as: 'owner' | 'application' = 'owner'): Pool {
   const pool = new Pool({
     connectionString: url,
     max: size,
     types: { getTypeParser: parserOf as typeof types.getTypeParser },
     application_name: 'otklik',
+    onConnect: as === 'owner' ? undefined : takeApplicationRole,
   })
   // A server that restarts drops idle connections; the next query opens a new one.
   pool.on('error', () => undefined)
@@ -34,24 +38,26 @@ export function openPool(url: string, size: number): Pool {
   return pool
 }
 
-/** Which schema and role a connection was last set to, so that the same is not set twice. */
-const settings = new WeakMap<PoolClient, string>()
+async function takeApplicationRole(client: ClientBase): Promise<void> {
+  await client.query(`set role ${APPLICATION_ROLE}`)
+}
 
-/** Gives out connections that see only `schema` and work as `role`. */
-function scopedPool(pool: Pool, schema: string, role: string | undefined): PostgresPool {
-  const statement = `set search_path to "${schema}", public; ${role === undefined ? 'reset role' : `set role "${role}"`}`
+/** Which schema a connection was last set to, so that the same is not set twice. */
+const schemas = new WeakMap<PoolClient, string>()
+
+/** Gives out connections that see only `schema`. */
+function scopedPool(pool: Pool, schema: string): PostgresPool {
   return {
     async connect() {
       const client = await pool.connect()
-      if (settings.get(client) !== statement) {
-        try {
-          await client.query(statement)
-        } catch (error) {
-          client.release(true)
-          throw error
-        }
-        settings.set(client, statement)
+      if (schemas.get(client) === schema) return client
+      try {
+        await client.query(`set search_path to "${schema}", public`)
+      } catch (error) {
+        client.release(true)
+        throw error
       }
+      schemas.set(client, schema)
       return client
     },
     end: () => Promise.resolve(),
@@ -59,12 +65,10 @@ function scopedPool(pool: Pool, schema: string, role: string | undefined): Postg
   }
 }
 
-/** The tables of one schema; `owner` works with the rights of the schema's owner, for migrations and restoring only. */
-export function openSchema(pool: Pool, schema: string, as: 'application' | 'owner' = 'application'): Db {
+/** The tables of one authority, with the rights that the pool was opened with. */
+export function openSchema(pool: Pool, schema: string): Db {
   return new Kysely<DB>({
-    dialect: new PostgresDialect({
-      pool: scopedPool(pool, schema, as === 'application' ? APPLICATION_ROLE : undefined),
-    }),
+    dialect: new PostgresDialect({ pool: scopedPool(pool, schema) }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
 }

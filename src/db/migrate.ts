@@ -31,7 +31,7 @@ async function migrateSchema(
   schema: string,
   upTo?: string,
 ): Promise<string[]> {
-  const db = openSchema(pool, schema, 'owner') as unknown as Kysely<unknown>
+  const db = openSchema(pool, schema) as unknown as Kysely<unknown>
   const migrator = new Migrator({
     db,
     migrationTableSchema: schema,

@@ -3,14 +3,15 @@ import { Writable, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { openPromise, type Entry, type ZipFile } from 'yauzl'
 import { MANIFEST_ENTRY, backupManifest, fileEntry, tableEntry, type BackupManifest } from './backup-manifest.ts'
+import type { RestoreRefusalReason } from '../text/server-ru.ts'
 
 /** Why an archive cannot be restored. */
 export class RestoreRefusal extends Error {
   override readonly name = 'RestoreRefusal'
-  readonly why: 'not-a-backup' | 'damaged' | 'database-not-empty' | 'unknown-migration'
+  readonly why: RestoreRefusalReason
   readonly detail: string
 
-  constructor(why: RestoreRefusal['why'], detail = '', options?: ErrorOptions) {
+  constructor(why: RestoreRefusalReason, detail = '', options?: ErrorOptions) {
     super(`${why} ${detail}`, options)
     this.why = why
     this.detail = detail

@@ -69,6 +69,7 @@ async function loadTables(pool: Pool, authority: AuthorityPart, archive: OpenArc
       const table = authority.tables.find((part) => part.name === name)
       if (table !== undefined) await loadTable(client, authority.schemaName, table, archive)
     }
+    await setSequences(client, authority.schemaName)
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => undefined)
@@ -93,18 +94,21 @@ async function loadTable(
     client.query(copyFrom(`copy ${table} (${list}) from stdin`)),
   )
   await client.query(`alter table ${table} enable trigger user`)
-  if (!columns.includes('id')) return
-  await client
-    .query(
-      `select setval(sequence::regclass, (select coalesce(max(id), 0) + 1 from ${table})::bigint, false)
-     from (select pg_get_serial_sequence($1, 'id') as sequence) as s
-     where sequence is not null`,
+}
+
+/** New rows are numbered on from the last one. */
+async function setSequences(client: PoolClient, schema: string): Promise<void> {
+  const { rows } = await client.query<{ table: string }>(
+    `select a.attrelid::regclass::text as "table" from pg_attribute a join pg_class c on c.oid = a.attrelid
+     where c.relnamespace = $1::regnamespace and c.relkind = 'r' and a.attname = 'id' and a.attidentity <> ''`,
+    [schema],
+  )
+  for (const { table } of rows) {
+    await client.query(
+      `select setval(pg_get_serial_sequence($1, 'id'), (select coalesce(max(id), 0) + 1 from ${table})::bigint, false)`,
       [table],
     )
-    .catch((error: unknown) => {
-      // The one row of settings is named by a boolean.
-      if (name !== 'settings') throw error
-    })
+  }
 }
 
 async function loadFiles({ schemaName, files }: AuthorityPart, archive: OpenArchive, varFolder: string): Promise<void> {

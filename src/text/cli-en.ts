@@ -24,6 +24,9 @@ Commands:
   ${MERGE_USAGE}
       put several institutions' parts together into one report
 
+Commands of the server (started by npm start):
+  otklik migrate | check | backup FILE | restore FILE | user add … | authority add …
+
 Reads: .docx, .odt, .html, .txt, .xlsx, .ods, .csv, .pdf with text, its own
 .json; with LibreOffice .doc, .rtf, .xls too.
 Writes: .docx, .pdf, .xlsx, .html, .csv, .json, by the name of OUT.
@@ -77,7 +80,7 @@ Example:
   },
   refusedCall: {
     'no-command': () => 'nothing to do was named. Start with: otklik --help',
-    'unknown-command': (word) => `there is no command "${word}". There are read, convert and merge; see otklik --help`,
+    'unknown-command': (word) => `there is no command "${word}". See otklik --help`,
     'unknown-option': (word) => `this command has no option ${word}.`,
     'missing-value': (word) => `option ${word} needs a file name after it.`,
     'unwanted-value': (word) => `option ${word} takes no value.`,

@@ -24,6 +24,9 @@ export const cliRu = {
   ${MERGE_USAGE}
       собрать части нескольких учреждений в один отчёт
 
+Команды сервера (запустить его: npm start):
+  otklik migrate | check | backup ФАЙЛ | restore ФАЙЛ | user add … | authority add …
+
 Читает: .docx, .odt, .html, .txt, .xlsx, .ods, .csv, .pdf с текстом, свой
 .json; с LibreOffice также .doc, .rtf, .xls.
 Пишет: .docx, .pdf, .xlsx, .html, .csv, .json — вид берётся из имени КУДА.
@@ -77,7 +80,7 @@ ${HELP_OPTION}
   },
   refusedCall: {
     'no-command': () => 'не указано, что делать. Начните с: otklik --help',
-    'unknown-command': (word: string) => `команды «${word}» нет. Есть read, convert и merge; справка: otklik --help`,
+    'unknown-command': (word: string) => `команды «${word}» нет. Справка: otklik --help`,
     'unknown-option': (word: string) => `ключа ${word} у этой команды нет.`,
     'missing-value': (word: string) => `после ключа ${word} нужно имя файла.`,
     'unwanted-value': (word: string) => `ключ ${word} пишется без значения.`,

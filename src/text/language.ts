@@ -3,6 +3,8 @@ import type { CliTexts } from './cli-ru.ts'
 import { cliRu } from './cli-ru.ts'
 import type { RefusalReason } from './refusals.ts'
 import { refusalsEn, refusalsRu } from './refusals.ts'
+import { serverEn } from './server-en.ts'
+import { serverRu, type ServerTexts } from './server-ru.ts'
 import { summaryEn } from './summary-en.ts'
 import type { SummaryTexts } from './summary-ru.ts'
 import { summaryRu } from './summary-ru.ts'
@@ -10,11 +12,12 @@ import { summaryRu } from './summary-ru.ts'
 export interface Texts {
   cli: CliTexts
   summary: SummaryTexts
+  server: ServerTexts
   refusals: Record<RefusalReason, (detail: string) => string>
 }
 
 /** Everything that the command line says, by language. */
 export const texts: Record<'ru' | 'en', Texts> = {
-  ru: { cli: cliRu, summary: summaryRu, refusals: refusalsRu },
-  en: { cli: cliEn, summary: summaryEn, refusals: refusalsEn },
+  ru: { cli: cliRu, summary: summaryRu, server: serverRu, refusals: refusalsRu },
+  en: { cli: cliEn, summary: summaryEn, server: serverEn, refusals: refusalsEn },
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { change } from '../../src/db/change.ts'
+import { openPool, openSchema } from '../../src/db/connection.ts'
 import { givenUser, openTestApp, type TestApp } from '../support/test-app.ts'
 
 let app: TestApp
@@ -79,15 +80,11 @@ describe('the journal', () => {
   })
 
   it('does not let even the owner rewrite it', async () => {
-    await app.pool.query('reset role')
-    const client = await app.pool.connect()
-    try {
-      await client.query('reset role; set search_path to authority_main')
-      await expect(client.query('update journal_changes set after = null')).rejects.toThrow(/only ever added to/)
-      await expect(client.query('truncate journal_entries cascade')).rejects.toThrow(/only ever added to/)
-    } finally {
-      client.release(true)
-    }
+    const owner = openPool(app.url, 1)
+    const journal = openSchema(owner, 'authority_main')
+    await expect(sql`update journal_changes set after = null`.execute(journal)).rejects.toThrow(/only ever added to/)
+    await expect(sql`truncate journal_entries cascade`.execute(journal)).rejects.toThrow(/only ever added to/)
+    await owner.end()
   })
 
   it('holds personal values by reference, which erasure empties', async () => {

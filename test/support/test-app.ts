@@ -60,7 +60,7 @@ export async function openTestApp(): Promise<TestApp> {
   const server = openPool(inject('databaseUrl'), 1)
   await server.query(`create database ${name} template ${TEMPLATE}`)
   const url = databaseAt(inject('databaseUrl'), name)
-  const pool = openPool(url, 5)
+  const pool = openPool(url, 5, 'application')
   const varFolder = mkdtempSync(join(tmpdir(), 'otklik-var-'))
   const clock = { now: new Date('2031-04-01T09:00:00Z') }
   const log: string[] = []

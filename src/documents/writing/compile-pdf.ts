@@ -1,43 +1,21 @@
 /** The process in which Typst runs: data of a report from stdin, its PDF/UA-1 to stdout, a failure to stderr. */
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { ALL_FONTS, TEXT_FONTS, fontPath, type Fonts } from './pdf-fonts.ts'
 
 const TEMPLATE = join(import.meta.dirname, 'report.typ')
 const DATA = join(import.meta.dirname, 'report.json')
-
-interface Fonts {
-  families: string
-  files: string[]
-}
-
-const TEXT_FONTS: Fonts = {
-  families: 'PT Serif',
-  files: [
-    '@expo-google-fonts/pt-serif/400Regular/PTSerif_400Regular.ttf',
-    '@expo-google-fonts/pt-serif/700Bold/PTSerif_700Bold.ttf',
-  ],
-}
-const ALL_FONTS: Fonts = {
-  families: 'PT Serif,Noto Sans Symbols 2,Noto Emoji',
-  files: [
-    ...TEXT_FONTS.files,
-    '@expo-google-fonts/noto-sans-symbols-2/400Regular/NotoSansSymbols2_400Regular.ttf',
-    '@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf',
-  ],
-}
 
 /** A second round with codes is for the neighbours of characters that the first replaced. */
 const MOST_ROUNDS = 5
 
 function createCompiler({ families, files }: Fonts): NodeCompiler {
-  const { resolve } = createRequire(import.meta.url)
   return NodeCompiler.create({
     workspace: import.meta.dirname,
     inputs: { fonts: families },
-    fontArgs: [{ fontBlobs: files.map((file) => readFileSync(resolve(file))) }],
+    fontArgs: [{ fontBlobs: files.map((file) => readFileSync(fontPath(file))) }],
   })
 }
 

@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { listAuthorities, migrateAll, openAuthority } from '../db/authorities.ts'
+import { change } from '../db/change.ts'
+import { openSchema, type Db } from '../db/connection.ts'
+import { institutionRoles, roles } from '../domain/access.ts'
+import { insertSignInLink } from '../features/accounts/sign-in-link-store.ts'
+import { insertUser, saveRole } from '../features/accounts/user-store.ts'
+import { backUp } from '../setup/backup.ts'
+import { checkAll } from '../setup/check.ts'
+import { seedCalendar } from '../setup/first-start.ts'
+import { restore } from '../setup/restore.ts'
+import { CallRefusal, type ServerSession } from './server-session.ts'
+import type { ExitCode } from './session.ts'
+
+const commandAuthor = { userId: null, requestId: 'command' }
+
+export async function migrate({ pool, texts, print }: ServerSession): Promise<ExitCode> {
+  for (const { schemaName, migrations } of await migrateAll(pool)) print(texts.server.migrated(schemaName, migrations))
+  return 0
+}
+
+export async function backUpTo({ pool, config, texts, options, names, print }: ServerSession): Promise<ExitCode> {
+  const [file = ''] = names
+  const summary = await backUp(pool, config.varFolder, file, { force: options['force'] === true })
+  print(texts.server.backedUp(file, summary))
+  return 0
+}
+
+export async function restoreFrom({ pool, config, texts, names, print }: ServerSession): Promise<ExitCode> {
+  const [file = ''] = names
+  print(texts.server.restored(file, await restore(pool, config.varFolder, file)))
+  return 0
+}
+
+export async function check({ pool, config, texts, print }: ServerSession): Promise<ExitCode> {
+  const { names, ...states } = texts.server.check
+  const results = await checkAll(pool, config, () => new Date())
+  for (const { name, state, detail } of results) {
+    print(`${names[name]}: ${states[state]}${detail === '' ? '' : ` (${detail})`}`)
+  }
+  return results.some(({ state }) => state === 'failed') ? 1 : 0
+}
+
+/** The text of an option that must be given. */
+function given({ options, texts }: ServerSession, name: string): string {
+  const value = options[name]
+  if (typeof value !== 'string' || value.trim() === '') throw new CallRefusal(texts.server.missingOption(name))
+  return value.trim()
+}
+
+export async function addAuthority(session: ServerSession): Promise<ExitCode> {
+  const { pool, texts, print } = session
+  const name = given(session, 'name')
+  const host = given(session, 'host').toLowerCase()
+  const schema = given(session, 'schema')
+  if (!/^authority_[a-z0-9_]{1,40}$/.test(schema)) throw new CallRefusal(texts.server.badSchema)
+  await migrateAll(pool)
+  const present = await listAuthorities(pool)
+  if (present.some((authority) => authority.host === host || authority.schemaName === schema)) {
+    throw new CallRefusal(texts.server.hostTaken)
+  }
+  await openAuthority(pool, schema, name, host)
+  await seedCalendar(openSchema(pool, schema))
+  print(texts.server.authorityAdded(name, host))
+  return 0
+}
+
+export async function addUser(session: ServerSession): Promise<ExitCode> {
+  const { config, texts, print } = session
+  const email = z.email().safeParse(given(session, 'email').toLowerCase())
+  if (!email.success) throw new CallRefusal(texts.server.badEmail)
+  const fullName = given(session, 'name')
+  const role = roles.find((known) => known === session.options['role'])
+  if (role === undefined) throw new CallRefusal(texts.server.badRole)
+  const { db, host } = await openOneAuthority(session)
+  const institutionId = institutionRoles.includes(role) ? await findInstitution(session, db) : null
+  const now = new Date()
+  const token = await change(db, commandAuthor, 'invite-user', async (tx) => {
+    const user = await insertUser(tx, { fullName, post: null, email: email.data })
+    if (user === undefined) throw new CallRefusal(texts.server.emailTaken(email.data))
+    await saveRole(tx, { userId: user.id, role, institutionId })
+    return insertSignInLink(tx, user.id, 'invitation', now)
+  })
+  const url = config.publicUrl ?? `http://${host ?? 'localhost'}:${config.port}`
+  print(texts.server.userAdded(fullName, `${url}/sign-in/link/${token}`))
+  return 0
+}
+
+async function openOneAuthority({ pool, options, texts }: ServerSession): Promise<{ db: Db; host: string | null }> {
+  const all = await listAuthorities(pool).catch(() => [])
+  const named = options['host'] === undefined ? all : all.filter(({ host }) => host === options['host'])
+  const [authority, another] = named
+  if (authority === undefined) throw new CallRefusal(texts.server.noAuthority)
+  if (another !== undefined) throw new CallRefusal(texts.server.whichAuthority)
+  return { db: openSchema(pool, authority.schemaName), host: authority.host }
+}
+
+async function findInstitution({ options, texts }: ServerSession, db: Db): Promise<number> {
+  const number = options['institution']
+  if (typeof number !== 'string') throw new CallRefusal(texts.server.needsInstitution)
+  const found = /^\d{1,9}$/.test(number)
+    ? await db.selectFrom('institutions').select('id').where('id', '=', Number(number)).executeTakeFirst()
+    : undefined
+  if (found === undefined) throw new CallRefusal(texts.server.noSuchInstitution(number))
+  return found.id
+}
