@@ -5,6 +5,7 @@ import type { Tx } from './connection.ts'
 export interface Jobs {
   'send-letter': { letterId: number }
   'read-import': { importId: number }
+  'sweep-files': Record<string, never>
 }
 
 /** Announces a job in the caller's transaction: it is there if and only if the change is. */

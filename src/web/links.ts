@@ -32,6 +32,60 @@ export const link = {
     `/users/${id}/${part}`,
   userRoleEnd: (id: number, roleId: number) => `/users/${id}/roles/${roleId}/end`,
 
+  imports: (query: Query = {}) => withQuery('/imports', query),
+  newImport: () => '/imports/new',
+  import: (id: number, query: Query = {}) => withQuery(`/imports/${id}`, query),
+  importPart: (
+    id: number,
+    part: 'about' | 'institutions' | 'measures' | 'findings' | 'confirm' | 'discard' | 'file',
+    query: Query = {},
+  ) => withQuery(`/imports/${id}/${part}`, query),
+  importInstitution: (id: number, n: number, query: Query = {}) => withQuery(`/imports/${id}/institutions/${n}`, query),
+  importInstitutionPart: (id: number, n: number, part: 'restore' | 'accept') =>
+    `/imports/${id}/institutions/${n}/${part}`,
+  importMeasure: (id: number, n: number) => `/imports/${id}/measures/${n}`,
+  importMeasureRestore: (id: number, n: number) => `/imports/${id}/measures/${n}/restore`,
+  importResult: (id: number, n: number, r: number) => `/imports/${id}/measures/${n}/results/${r}`,
+  importResultRestore: (id: number, n: number, r: number) => `/imports/${id}/measures/${n}/results/${r}/restore`,
+
+  period: (planId: number, period: string, query: Query = {}) => withQuery(`/plans/${planId}/periods/${period}`, query),
+  periodDocument: (planId: number, period: string, format: string) => `/plans/${planId}/periods/${period}/${format}`,
+  editionDocument: (planId: number, editionId: number, format: string) =>
+    `/plans/${planId}/editions/${editionId}/${format}`,
+  deficienciesDocument: (format: string, query: Query = {}) => withQuery(`/deficiencies/export/${format}`, query),
+
+  plans: (query: Query = {}) => withQuery('/plans', query),
+  newPlan: () => '/plans/new',
+  plan: (id: number, query: Query = {}) => withQuery(`/plans/${id}`, query),
+  planEdition: (id: number, number: number, query: Query = {}) => withQuery(`/plans/${id}/editions/${number}`, query),
+  planPart: (
+    id: number,
+    part: 'edit' | 'approve' | 'amend' | 'compare' | 'history' | 'by-numbers',
+    query: Query = {},
+  ) => withQuery(`/plans/${id}/${part}`, query),
+  newSection: (planId: number) => `/plans/${planId}/sections/new`,
+  section: (planId: number, id: number, part: 'edit' | 'move' | 'remove') => `/plans/${planId}/sections/${id}/${part}`,
+  newMeasure: (planId: number, query: Query = {}) => withQuery(`/plans/${planId}/measures/new`, query),
+  measure: (planId: number, id: number, query: Query = {}) => withQuery(`/plans/${planId}/measures/${id}`, query),
+  measurePart: (
+    planId: number,
+    id: number,
+    part: 'edit' | 'move' | 'remove' | 'schedule' | 'history' | 'deficiencies' | 'postpone' | 'obstacles',
+  ) => `/plans/${planId}/measures/${id}/${part}`,
+
+  postponements: (query: Query = {}) => withQuery('/postponements', query),
+  postponementDecide: (id: number) => `/postponements/${id}/decide`,
+  obstacleEnd: (id: number) => `/obstacles/${id}/end`,
+
+  deficiencies: (query: Query = {}) => withQuery('/deficiencies', query),
+  newDeficiency: (query: Query = {}) => withQuery('/deficiencies/new', query),
+  deficiency: (id: number) => `/deficiencies/${id}`,
+  deficiencyPart: (id: number, part: 'edit' | 'measures' | 'unlink' | 'history') => `/deficiencies/${id}/${part}`,
+
+  calendar: () => '/calendar',
+  calendarYear: (year: number, query: Query = {}) => withQuery(`/calendar/${year}`, query),
+  calendarPart: (year: number, part: 'days' | 'remove-day' | 'entered' | 'not-entered') => `/calendar/${year}/${part}`,
+
   letters: (query: Query = {}) => withQuery('/letters', query),
   letter: (id: number) => `/letters/${id}`,
   settings: () => '/settings',

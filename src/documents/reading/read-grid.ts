@@ -16,12 +16,19 @@ import { readXlsx } from './xlsx/read-xlsx.ts'
 export interface ReadOptions {
   /** The LibreOffice that old formats are read through; looked for on PATH where not given. */
   officePath?: string
+  /** The name that the file came under, where its path does not say it; of it only the ending counts. */
+  name?: string
 }
 
 /** Opens a file, finds out what it is, and reads it with the reader of its format. */
 export async function readGrid(path: string, options: ReadOptions = {}): Promise<Grid> {
   try {
-    const content = await detectContent(await readFileBytes(path), extname(path).slice(1).toLowerCase())
+    const content = await detectContent(
+      await readFileBytes(path),
+      extname(options.name ?? path)
+        .slice(1)
+        .toLowerCase(),
+    )
     const grid = await readContent(content, options)
     if (grid.blocks.length === 0 && grid.unreadable.length === 0) throw new ContentRefusal('no-text')
     return grid

@@ -73,8 +73,10 @@ function draftDocument(grid: Grid, options: RecogniseOptions): Draft {
   const responsible = new Map(measuresOf(layout).map((laid) => [laid, noteRow(laid, layout, book)]))
   const around = layout.notes.flatMap((note) => book.note(note, 'mentioned'))
   const owner = findOwner(titled, around, book)
-  const tookPart = options.register?.institutions.filter((one) => one.tookPart)
-  const participants = tookPart?.map((one) => book.add(one.name, 'mentioned')) ?? book.keysOf('reporter', 'responsible')
+  // A register that marks nobody says nothing of who took part.
+  const tookPart = options.register?.institutions.filter((one) => one.tookPart) ?? []
+  const named = tookPart.map((one) => book.add(one.name, 'mentioned'))
+  const participants = named.length > 0 ? named : book.keysOf('reporter', 'responsible')
   return { layout, title, times: readTitleTimes(title), book, responsible, owner, participants }
 }
 

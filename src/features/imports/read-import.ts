@@ -1,0 +1,91 @@
+import { change, type Author } from '../../db/change.ts'
+import type { Db } from '../../db/connection.ts'
+import { ContentRefusal } from '../../documents/refusal.ts'
+import type { ReportDocument } from '../../domain/report-document.ts'
+import { institutionKey } from '../../domain/wording/institution-key.ts'
+import { importsRu } from '../../text/imports-ru.ts'
+import { refusalsRu } from '../../text/refusals.ts'
+import { contentFolder, contentPath } from '../files/file-store.ts'
+import { getImport, listKnownInstitutions, listParticipation } from './import-store.ts'
+import { readInThread, type ReadingStep, type ReadingTask } from './read-in-thread.ts'
+
+export interface ReadingServices {
+  varFolder: string
+  officePath: string | undefined
+}
+
+const reader: Author = { userId: null, requestId: 'read-import' }
+
+/** Reads the file of an import and puts it into review, or says why it cannot be read. Does nothing a second time. */
+export async function readImport(db: Db, importId: number, services: ReadingServices): Promise<void> {
+  const { status, sha256, fileName } = await getImport(db, importId)
+  if (status !== 'reading') return
+  const path = contentPath(await contentFolder(db, services.varFolder), sha256)
+  const task = { path, name: fileName, officePath: services.officePath, register: await registerFor(db) }
+  try {
+    let saved = saveStep(db, importId, 'opening')
+    const document = await readInThread(task, (step) => {
+      saved = saved.then(() => saveStep(db, importId, step))
+    })
+    await saved
+    await saveDocument(db, importId, document)
+  } catch (error) {
+    if (!(error instanceof ContentRefusal)) {
+      await saveFailure(db, importId, importsRu.failure.bug)
+      throw error
+    }
+    await saveFailure(db, importId, refusalsRu[error.reason](error.detail))
+  }
+}
+
+async function registerFor(db: Db): Promise<ReadingTask['register']> {
+  const years = await listParticipation(db)
+  const known = await listKnownInstitutions(db)
+  return known.map(({ id, fullName, spellings }) => ({
+    key: institutionKey(fullName),
+    keys: [...new Set(spellings.map(institutionKey))],
+    taxNumber: null,
+    name: fullName,
+    type: null,
+    place: null,
+    years: years.get(id) ?? [],
+  }))
+}
+
+/** Progress is no decision of anybody: it is written beside the journal's acts, each step as one. */
+function saveStep(db: Db, importId: number, step: ReadingStep): Promise<void> {
+  return change(db, reader, 'read-import', async (tx) => {
+    await tx
+      .updateTable('imports')
+      .set({ progress: step })
+      .where('id', '=', importId)
+      .where('status', '=', 'reading')
+      .execute()
+  })
+}
+
+function saveDocument(db: Db, importId: number, document: ReportDocument): Promise<void> {
+  const isTable = document.kind !== 'other'
+  const found = isTable
+    ? ({ status: 'review', document: JSON.stringify(document) } as const)
+    : ({ status: 'failed', failure: importsRu.failure.noTable } as const)
+  return change(db, reader, 'read-import', async (tx) => {
+    await tx
+      .updateTable('imports')
+      .set({ ...found, progress: '' })
+      .where('id', '=', importId)
+      .where('status', '=', 'reading')
+      .execute()
+  })
+}
+
+function saveFailure(db: Db, importId: number, failure: string): Promise<void> {
+  return change(db, reader, 'read-import', async (tx) => {
+    await tx
+      .updateTable('imports')
+      .set({ status: 'failed', failure, progress: '' })
+      .where('id', '=', importId)
+      .where('status', '=', 'reading')
+      .execute()
+  })
+}

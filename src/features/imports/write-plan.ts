@@ -1,0 +1,154 @@
+import type { Tx } from '../../db/connection.ts'
+import type { LocalDate } from '../../domain/local-date.ts'
+import { periodSpan, periodUnit, type PeriodCode } from '../../domain/period.ts'
+import { importsRu } from '../../text/imports-ru.ts'
+import type { PlanTarget, Prepared } from './prepare-confirmation.ts'
+import { addToPlan, idsOf, writeEdition, type EditionContext, type PlacedMeasure } from './write-edition.ts'
+import { writeParticipants, type InstitutionIds } from './write-institutions.ts'
+
+/** Where everything goes: a new plan where `plan` is undefined. */
+export interface Target {
+  plan: PlanTarget | undefined
+  amends: boolean
+}
+
+/** The import that is being written. */
+export interface ImportWork {
+  importId: number
+  fileName: string
+  /** The title of a plan that is made. */
+  title: string
+  today: LocalDate
+  now: Date
+}
+
+/** Where the measures of a document stand in a plan. */
+export interface WrittenPlan {
+  planId: number
+  editionId: number
+  placed: PlacedMeasure[]
+}
+
+interface PlanWork extends ImportWork {
+  ids: InstitutionIds
+  period: PeriodCode | null
+}
+
+/** Finds the measures of a document in its plan, or makes the plan or an edition of it. */
+export async function writePlan(tx: Tx, prepared: Prepared, target: Target, work: PlanWork): Promise<WrittenPlan> {
+  const { measures } = prepared.reviewed
+  const { plan } = target
+  if (plan !== undefined && !target.amends) {
+    const placed = measures.flatMap(({ measure }, at) => {
+      const planned = plan.planned[plan.pairs[at] ?? -1]
+      return planned === undefined ? [] : [{ measure, sectionId: planned.sectionId, measureId: planned.measureId }]
+    })
+    return { planId: plan.edition.planId, editionId: plan.edition.editionId, placed }
+  }
+  const planId = plan?.edition.planId ?? (await addPlan(tx, prepared, work))
+  const editionId = await addEdition(tx, planId, prepared, work)
+  const context = await editionContext(tx, prepared, { planId, editionId, work })
+  const sectionIds = await placeSections(tx, planId, prepared, plan)
+  const placed = await placeMeasures(tx, planId, prepared, { plan, sectionIds })
+  await writeEdition(tx, prepared.reviewed.document, sectionIds, placed, context)
+  return { planId, editionId, placed }
+}
+
+async function addPlan(tx: Tx, { reviewed }: Prepared, { title, ids, period }: PlanWork): Promise<number> {
+  const { document, owner } = reviewed
+  const made = await tx
+    .insertInto('plans')
+    .values({
+      title,
+      year: document.planYear ?? 0,
+      assessmentYear: document.assessmentYear,
+      institutionId: owner === null ? null : (ids.get(owner) ?? null),
+      reportEvery: period === null ? 'quarter' : periodUnit(period),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return made.id
+}
+
+/** A document with results reports a plan that is in force; a plan alone is still to be approved. */
+async function addEdition(tx: Tx, planId: number, { reviewed }: Prepared, work: PlanWork): Promise<number> {
+  const { document } = reviewed
+  const last = await tx
+    .selectFrom('editions')
+    .select((select) => select.fn.max('number').as('number'))
+    .where('planId', '=', planId)
+    .executeTakeFirst()
+  const isDraft = document.kind === 'plan'
+  if (!isDraft) {
+    const former = tx.updateTable('editions').set({ status: 'amended' })
+    await former.where('planId', '=', planId).where('status', '=', 'approved').execute()
+  }
+  const year = document.planYear ?? 0
+  const inForceFrom = work.period === null || last?.number == null ? `${year}-01-01` : periodSpan(work.period).from
+  const approval = isDraft
+    ? ({ status: 'draft' } as const)
+    : ({ status: 'approved', approvedOn: work.today, approvedByDocument: document.title || null, inForceFrom } as const)
+  const made = await tx
+    .insertInto('editions')
+    .values({ planId, number: (last?.number ?? 0) + 1, reason: importsRu.confirm.reason(work.fileName), ...approval })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return made.id
+}
+
+async function editionContext(
+  tx: Tx,
+  { reviewed }: Prepared,
+  { planId, editionId, work }: { planId: number; editionId: number; work: PlanWork },
+): Promise<EditionContext> {
+  const { document } = reviewed
+  const isForParticipants = reviewed.measures.some(({ measure }) => measure.responsible.scope === 'participants')
+  const met = document.institutions.filter(({ role }) => role !== 'mentioned').map(({ key }) => key)
+  const year = document.assessmentYear
+  const took = isForParticipants && year !== null ? await writeParticipants(tx, year, idsOf(met, work.ids)) : []
+  const participants = new Set(took)
+  const rows = await tx
+    .selectFrom('institutions')
+    .select(['id', 'typeId as type', 'closedOn'])
+    .where('mergedInto', 'is', null)
+    .orderBy('id')
+    .execute()
+  return {
+    ...{ planId, editionId, ids: work.ids },
+    assignable: rows.map((row) => ({ ...row, participates: participants.has(row.id) })),
+    on: work.period === null ? `${document.planYear ?? 0}-01-01` : periodSpan(work.period).to,
+  }
+}
+
+/** Sections that keep their title stay the same through the editions. */
+async function placeSections(
+  tx: Tx,
+  planId: number,
+  { reviewed }: Prepared,
+  plan: PlanTarget | undefined,
+): Promise<number[]> {
+  const { sections } = reviewed.document
+  const flat = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
+  const free = new Map((plan?.planned ?? []).map(({ sectionTitle, sectionId }) => [flat(sectionTitle), sectionId]))
+  const kept = sections.map(({ title }) => {
+    const id = free.get(flat(title))
+    free.delete(flat(title))
+    return id
+  })
+  const fresh = await addToPlan(tx, 'sections', planId, kept.filter((id) => id === undefined).length)
+  return kept.map((id) => id ?? fresh.shift() ?? 0)
+}
+
+async function placeMeasures(
+  tx: Tx,
+  planId: number,
+  { reviewed }: Prepared,
+  { plan, sectionIds }: { plan: PlanTarget | undefined; sectionIds: readonly number[] },
+): Promise<PlacedMeasure[]> {
+  const kept = reviewed.measures.map((_, at) => plan?.planned[plan.pairs[at] ?? -1]?.measureId)
+  const fresh = await addToPlan(tx, 'measures', planId, kept.filter((id) => id === undefined).length)
+  const ids = kept.map((id) => id ?? fresh.shift() ?? 0)
+  return reviewed.measures.map(({ measure, section }, at) => ({
+    ...{ measure, sectionId: sectionIds[section] ?? 0, measureId: ids[at] ?? 0 },
+  }))
+}

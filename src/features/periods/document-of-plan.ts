@@ -1,0 +1,47 @@
+import type { Db } from '../../db/connection.ts'
+import { Problem } from '../../domain/problem.ts'
+import { SCHEMA_NAME, type ReportDocument } from '../../domain/report-document.ts'
+import { webRu } from '../../text/web-ru.ts'
+import { checked, writeSections } from './document-of-period.ts'
+import { listEditionSections } from './edition-store.ts'
+import { nameInstitutions } from './institution-keys.ts'
+
+/** An edition of a plan, with its status for whoever asks what may be shown. */
+export async function getEdition(db: Db, planId: number, editionId: number) {
+  const found = await db
+    .selectFrom('editions as e')
+    .innerJoin('plans as p', 'p.id', 'e.planId')
+    .select(['e.id', 'e.number', 'e.status', 'p.title', 'p.year', 'p.assessmentYear'])
+    .where('e.planId', '=', planId)
+    .where('e.id', '=', editionId)
+    .executeTakeFirst()
+  if (found === undefined) throw new Problem('not-found', webRu.problem.noSuchThing)
+  return found
+}
+
+/** An edition as a document without results. */
+export async function documentOfPlan(db: Db, planId: number, editionId: number): Promise<ReportDocument> {
+  const edition = await getEdition(db, planId, editionId)
+  const sections = await listEditionSections(db, editionId)
+  const ids = sections.flatMap(({ measures }) => measures.flatMap(({ institutionIds }) => institutionIds))
+  const keys = await nameInstitutions(db, ids)
+  return checked({
+    schema: SCHEMA_NAME,
+    kind: 'plan',
+    title: edition.title,
+    period: null,
+    planYear: edition.year,
+    assessmentYear: edition.assessmentYear,
+    columns: columnsOf(sections.some(({ measures }) => measures.some(({ remark }) => remark !== null))),
+    institutions: keys.institutions,
+    sections: writeSections(sections, [], keys),
+    notes: [],
+    findings: [],
+    unplaced: [],
+  })
+}
+
+function columnsOf(hasRemarks: boolean): string[] {
+  const remarks = hasRemarks ? ['Выявленные недостатки'] : []
+  return ['№', ...remarks, 'Мероприятия', 'Ответственные', 'Срок исполнения']
+}

@@ -1,0 +1,68 @@
+import { createReadStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { FileRefusal } from '../../documents/refusal.ts'
+import { writeDocument } from '../../documents/writing/write-document.ts'
+import { Problem } from '../../domain/problem.ts'
+import type { ReportDocument } from '../../domain/report-document.ts'
+import { refusalsRu } from '../../text/refusals.ts'
+import { webRu } from '../../text/web-ru.ts'
+import type { RequestContext } from '../../web/context.ts'
+
+/** The forms that a document is given out in, in the order that pages offer them. */
+export const DOCUMENT_FORMATS = ['docx', 'pdf', 'xlsx', 'html', 'csv', 'json'] as const
+export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number]
+
+const TYPES: Record<DocumentFormat, string> = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  html: 'text/html; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+}
+
+/** The form that an address asks for; an address with any other leads nowhere. */
+export function formatParam(c: RequestContext): DocumentFormat {
+  const format = DOCUMENT_FORMATS.find((one) => one === c.req.param('format'))
+  if (format === undefined) throw new Problem('not-found', webRu.problem.noSuchPage)
+  return format
+}
+
+/** Answers with a document as a file to keep. */
+export async function sendDocument(
+  c: RequestContext,
+  document: ReportDocument,
+  name: string,
+  format: DocumentFormat,
+): Promise<Response> {
+  const folder = await mkdtemp(join(tmpdir(), 'otklik-out-'))
+  const path = join(folder, `document.${format}`)
+  try {
+    await writeDocument(document, path)
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true })
+    if (error instanceof FileRefusal) throw new Problem('gone', refusalsRu[error.reason](error.detail))
+    throw error
+  }
+  const stream = createReadStream(path)
+  stream.once('close', () => void rm(folder, { recursive: true, force: true }))
+  return c.body(Readable.toWeb(stream) as ReadableStream, 200, {
+    'Content-Type': TYPES[format],
+    'Content-Disposition': attachment(`${name}.${format}`),
+  })
+}
+
+/** A download under a Russian name (RFC 5987), and a plain one for programs that know no other. */
+export function attachment(name: string): string {
+  const clean = name
+    .replaceAll(/[\u0000-\u001f\u007f/\\:*?"<>|]+/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .toWellFormed()
+  const ending = /\.[A-Za-z0-9]{1,10}$/.exec(clean)?.[0] ?? ''
+  const encoded = encodeURIComponent(clean).replaceAll(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
+  return `attachment; filename="document${ending}"; filename*=UTF-8''${encoded}`
+}
