@@ -17,5 +17,14 @@ export const lettersRu = {
       `Не ушло (${error}), ${countRu(attempts, 'попытка', 'попытки', 'попыток')}; будет отправлено позже само`,
     shown: 'Показано здесь, не отправлено',
   },
+  /** What a mail server's refusal means, by the code that the mailer gives. */
+  errors: {
+    ESOCKET: 'почтовый сервер не отвечает',
+    ECONNECTION: 'почтовый сервер не отвечает',
+    ETIMEDOUT: 'почтовый сервер не отвечает',
+    EDNS: 'почтовый сервер не найден по имени',
+    EAUTH: 'почтовый сервер не принял имя и пароль',
+    EENVELOPE: 'почтовый сервер не принял адрес',
+  } as Record<string, string>,
   erased: 'адрес стёрт',
 } as const

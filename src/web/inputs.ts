@@ -30,3 +30,9 @@ function fullYear(text: string): number {
 
 /** The number of the edition that a person saw, sent by `Form`; one that is missing matches nothing. */
 export const versionInput = z.coerce.number().int().catch(0)
+
+/** Text of one line: line ends and runs of blanks that came by pasting are single blanks. */
+export const oneLine = z
+  .string()
+  .default('')
+  .transform((typed) => typed.replaceAll(/\s+/g, ' ').trim())

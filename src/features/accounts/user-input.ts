@@ -1,17 +1,13 @@
 import { z } from 'zod'
 import { institutionRoles, roles } from '../../domain/access.ts'
 import { usersRu } from '../../text/users-ru.ts'
-import { optionalDate } from '../../web/inputs.ts'
+import { oneLine, optionalDate } from '../../web/inputs.ts'
 
 const text = usersRu.errors
 
 export const userInput = z.object({
-  fullName: z.string().trim().min(1, text.name).max(200, text.tooLong),
-  post: z
-    .string()
-    .trim()
-    .max(300, text.tooLong)
-    .transform((value) => value || null),
+  fullName: oneLine.pipe(z.string().min(1, text.name).max(200, text.tooLong)),
+  post: oneLine.pipe(z.string().max(300, text.tooLong)).transform((value) => value || null),
   email: z
     .string()
     .trim()
