@@ -32,6 +32,22 @@ export const link = {
     `/users/${id}/${part}`,
   userRoleEnd: (id: number, roleId: number) => `/users/${id}/roles/${roleId}/end`,
 
+  institutions: (query: Query = {}) => withQuery('/institutions', query),
+  newInstitution: () => '/institutions/new',
+  institution: (id: number) => `/institutions/${id}`,
+  institutionPart: (id: number, part: 'edit' | 'contacts' | 'rename' | 'close' | 'reopen' | 'history') =>
+    `/institutions/${id}/${part}`,
+  institutionsExport: (format: 'xlsx' | 'csv', query: Query = {}) => withQuery(`/institutions/export.${format}`, query),
+  institutionsImport: () => '/institutions/import',
+  institutionsImportFile: (sha256: string, query: Query = {}) => withQuery(`/institutions/import/${sha256}`, query),
+  institutionsTemplate: () => '/institutions/import/template.xlsx',
+  participants: (year: number, query: Query = {}) => withQuery(`/institutions/participants/${year}`, query),
+  participantsPart: (year: number, part: 'copy' | 'type') => `/institutions/participants/${year}/${part}`,
+  participantsOf: () => '/institutions/participants',
+  duplicates: (query: Query = {}) => withQuery('/institutions/duplicates', query),
+  mergeInstitutions: (query: Query = {}) => withQuery('/institutions/merge', query),
+  mergeUndo: (id: number) => `/institutions/merges/${id}/undo`,
+
   imports: (query: Query = {}) => withQuery('/imports', query),
   newImport: () => '/imports/new',
   import: (id: number, query: Query = {}) => withQuery(`/imports/${id}`, query),

@@ -1,3 +1,6 @@
 import type { Route } from '../../web/route.ts'
+import { listRoutes } from './list-routes.tsx'
+import { pageRoutes } from './page-routes.tsx'
 
-export const institutionRoutes: readonly Route[] = []
+/** Fixed addresses before those with a number in the same place. */
+export const institutionRoutes: readonly Route[] = [...listRoutes, ...pageRoutes]

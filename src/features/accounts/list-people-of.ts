@@ -1,0 +1,21 @@
+import { sql } from 'kysely'
+import type { Db } from '../../db/connection.ts'
+import type { Role } from '../../domain/access.ts'
+import type { LocalDate } from '../../domain/local-date.ts'
+
+/** People who hold a role in an institution on a day, by name. */
+export async function listPeopleOf(db: Db, institutionId: number, on: LocalDate) {
+  const rows = await db
+    .selectFrom('userRoles as r')
+    .innerJoin('users as u', 'u.id', 'r.userId')
+    .select(['u.id', 'u.fullName', 'u.email', 'r.role'])
+    .where('r.institutionId', '=', institutionId)
+    .where('u.disabledAt', 'is', null)
+    .where('u.erasedAt', 'is', null)
+    .where((where) => where.or([where('r.validFrom', 'is', null), where('r.validFrom', '<=', on)]))
+    .where((where) => where.or([where('r.validUntil', 'is', null), where('r.validUntil', '>=', on)]))
+    .orderBy(sql`u.full_name collate "ru-RU-x-icu"`)
+    .orderBy('r.id')
+    .execute()
+  return rows.map(({ role, ...person }) => ({ ...person, role: role as Role }))
+}

@@ -1,0 +1,194 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../db/connection.ts'
+import { Problem } from '../../domain/problem.ts'
+import { webRu } from '../../text/web-ru.ts'
+import type { InstitutionValues } from './institution-fields.ts'
+import { searchPatterns } from './search-pattern.ts'
+
+export interface InstitutionQuery {
+  search: string
+  typeId: number | undefined
+  place: string
+  state: 'open' | 'closed' | 'all'
+  /** Took part in the assessment of this year. */
+  participantOf: number | undefined
+}
+
+export const everyInstitution: InstitutionQuery = {
+  search: '',
+  typeId: undefined,
+  place: '',
+  state: 'all',
+  participantOf: undefined,
+}
+
+/** The order of consolidated reports: by the place given, then by name. */
+export const reportOrder = sql`i.report_order nulls last, i.short_name collate "ru-RU-x-icu", i.id`
+
+// Each part is a search of its own, for an `or` over two tables would use neither index.
+const found = (pattern: string) => sql<boolean>`i.id in (
+  select id from institutions
+    where lower(full_name || ' ' || short_name || ' ' || coalesce(place, '') || ' ' || coalesce(inn, '') || ' '
+      || coalesce(own_code, '')) ~ ${pattern}
+  union all select institution_id from institution_aliases where lower(alias) ~ ${pattern}
+  union all select institution_id from institution_former_names
+    where lower(full_name || ' ' || short_name) ~ ${pattern})`
+
+function institutionsMatching(db: Db, asked: InstitutionQuery) {
+  let query = db.selectFrom('institutions as i').where('i.mergedInto', 'is', null)
+  for (const pattern of searchPatterns(asked.search)) query = query.where(found(pattern))
+  for (const pattern of searchPatterns(asked.place)) query = query.where(sql<boolean>`lower(i.place) ~ ${pattern}`)
+  if (asked.typeId !== undefined) query = query.where('i.typeId', '=', asked.typeId)
+  if (asked.state !== 'all') query = query.where('i.closedOn', asked.state === 'open' ? 'is' : 'is not', null)
+  const year = asked.participantOf
+  if (year !== undefined) {
+    query = query.where(
+      sql<boolean>`exists (select from participants p where p.institution_id = i.id and p.assessment_year = ${year})`,
+    )
+  }
+  return query
+}
+
+export async function countInstitutions(db: Db, asked: InstitutionQuery): Promise<number> {
+  const row = await institutionsMatching(db, asked)
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+/** One page of institutions in the order of reports. */
+export function listInstitutions(db: Db, asked: InstitutionQuery, page: { limit: number; offset: number }) {
+  return institutionsMatching(db, asked)
+    .leftJoin('institutionTypes as t', 't.id', 'i.typeId')
+    .select(['i.id', 'i.fullName', 'i.shortName', 'i.place', 'i.inn', 'i.closedOn', 'i.reportOrder'])
+    .select('t.name as type')
+    .orderBy(reportOrder)
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute()
+}
+
+const everyField = [
+  'i.id',
+  'i.fullName',
+  'i.shortName',
+  'i.legalForm',
+  'i.place',
+  'i.inn',
+  'i.ogrn',
+  'i.ownCode',
+  'i.reportOrder',
+  'i.address',
+  'i.phone',
+  'i.email',
+  'i.site',
+  'i.headName',
+  'i.headPost',
+  'i.closedOn',
+  'i.mergedInto',
+  'i.version',
+] as const
+
+const theirAliases = sql<string[]>`array(
+  select alias from institution_aliases a where a.institution_id = i.id order by a.alias collate "ru-RU-x-icu", a.id)`
+
+/** Institutions with every field, in the order of reports. */
+export function listWholeInstitutions(db: Db, asked: InstitutionQuery) {
+  return institutionsMatching(db, asked)
+    .leftJoin('institutionTypes as t', 't.id', 'i.typeId')
+    .select(everyField)
+    .select(['t.name as type', theirAliases.as('aliases')])
+    .orderBy(reportOrder)
+    .execute()
+}
+
+/** One institution, a merged one too. */
+export async function getInstitution(db: Db, id: number) {
+  const institution = await db
+    .selectFrom('institutions as i')
+    .leftJoin('institutionTypes as t', 't.id', 'i.typeId')
+    .select(everyField)
+    .select(['t.name as type', theirAliases.as('aliases')])
+    .where('i.id', '=', id)
+    .executeTakeFirst()
+  if (institution === undefined) throw new Problem('not-found', webRu.problem.noSuchThing)
+  return institution
+}
+
+export type Institution = Awaited<ReturnType<typeof getInstitution>>
+export type InstitutionRow = Awaited<ReturnType<typeof listInstitutions>>[number]
+
+/** Types that institutions have, by name. */
+export function listTypes(db: Db): Promise<{ id: number; name: string }[]> {
+  return db
+    .selectFrom('institutionTypes')
+    .select(['id', 'name'])
+    .orderBy(sql`name collate "ru-RU-x-icu"`)
+    .execute()
+}
+
+const MOST_SUGGESTIONS = 500
+
+/** What stands in a column already, to be offered while one types. */
+export async function listSuggestions(db: Db, column: 'place' | 'legalForm'): Promise<string[]> {
+  const rows = await db
+    .selectFrom('institutions')
+    .select(column)
+    .distinct()
+    .where(column, 'is not', null)
+    .where('mergedInto', 'is', null)
+    .orderBy(column)
+    .limit(MOST_SUGGESTIONS)
+    .execute()
+  return rows.flatMap((row) => row[column] ?? [])
+}
+
+/** Years whose participants are known, the latest first. */
+export async function listParticipantYears(db: Db): Promise<number[]> {
+  const rows = await db
+    .selectFrom('participants')
+    .select('assessmentYear')
+    .distinct()
+    .orderBy('assessmentYear', 'desc')
+    .execute()
+  return rows.map((row) => row.assessmentYear)
+}
+
+/** The type of this name, whatever the case; a new name is a new type. */
+export async function saveType(tx: Tx, name: string | null): Promise<number | null> {
+  if (name === null) return null
+  const same = () =>
+    tx
+      .selectFrom('institutionTypes')
+      .select('id')
+      .where(sql<boolean>`lower(name) = lower(${name})`)
+      .executeTakeFirst()
+  const known = await same()
+  if (known !== undefined) return known.id
+  await tx
+    .insertInto('institutionTypes')
+    .values({ name })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  return (await same())?.id ?? null
+}
+
+/** The columns of institutions that the values fill. */
+export async function rowOf(tx: Tx, { type, aliases: _, ...values }: InstitutionValues) {
+  return { ...values, typeId: await saveType(tx, type) }
+}
+
+/** Makes the list of spellings what is given. */
+export async function saveAliases(tx: Tx, institutionId: number, aliases: readonly string[]): Promise<void> {
+  await tx
+    .deleteFrom('institutionAliases')
+    .where('institutionId', '=', institutionId)
+    .where(sql<boolean>`alias <> all(${[...aliases]}::text[])`)
+    .execute()
+  if (aliases.length === 0) return
+  await tx
+    .insertInto('institutionAliases')
+    .values(aliases.map((alias) => ({ institutionId, alias })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}

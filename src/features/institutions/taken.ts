@@ -1,0 +1,16 @@
+/** A number or a code that another institution has. */
+export type Taken = 'inn-taken' | 'code-taken'
+
+const refusals: Record<string, Taken> = { institutions_inn: 'inn-taken', institutions_own_code: 'code-taken' }
+
+/** What `work` answers, or which number was taken: the database alone knows that for sure. */
+export async function orTaken<T>(work: Promise<T>): Promise<T | { ok: false; why: Taken }> {
+  try {
+    return await work
+  } catch (error) {
+    const { code, constraint } = error as { code?: string; constraint?: string }
+    const why = refusals[constraint ?? '']
+    if (code !== '23505' || why === undefined) throw error
+    return { ok: false, why }
+  }
+}
