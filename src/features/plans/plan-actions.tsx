@@ -1,0 +1,86 @@
+import { plansRu } from '../../text/plans-ru.ts'
+import { Actions, Button, ButtonLink } from '../../web/kit/button.tsx'
+import { Form } from '../../web/kit/form.tsx'
+import { TextLink } from '../../web/kit/text-link.tsx'
+import { link } from '../../web/links.ts'
+import type { PlanView } from './load-plan-view.ts'
+
+const FORMATS = ['docx', 'pdf', 'xlsx'] as const
+
+/** What can be done with the edition that is shown. */
+export function PlanActions({ view }: { view: PlanView }) {
+  return (
+    <>
+      <Downloads view={view} />
+      {view.mayEdit ? <DraftActions view={view} /> : null}
+      {view.mayAmend ? <Amend view={view} /> : null}
+      <Comparison view={view} />
+    </>
+  )
+}
+
+function Downloads({ view: { plan, edition } }: { view: PlanView }) {
+  return (
+    <p>
+      {plansRu.page.download}:{' '}
+      {FORMATS.map((format, at) => (
+        <>
+          {at === 0 ? '' : ', '}
+          <TextLink href={link.editionDocument(plan.id, edition.id, format)}>{plansRu.page.formats[format]}</TextLink>
+        </>
+      ))}
+    </p>
+  )
+}
+
+function DraftActions({ view: { plan, totalCount } }: { view: PlanView }) {
+  const text = plansRu.page
+  return (
+    <>
+      <Actions>
+        {totalCount === 0 ? null : (
+          <ButtonLink href={link.planPart(plan.id, 'approve')} kind="primary">
+            {text.approve}
+          </ButtonLink>
+        )}
+        <ButtonLink href={link.newMeasure(plan.id)}>{text.addMeasure}</ButtonLink>
+        <ButtonLink href={link.newSection(plan.id)}>{text.addSection}</ButtonLink>
+        <TextLink href={link.planPart(plan.id, 'edit')}>{text.edit}</TextLink>
+      </Actions>
+      {totalCount < 2 ? null : (
+        <Form action={link.planPart(plan.id, 'by-numbers')}>
+          <Button kind="secondary">{plansRu.edit.byNumbers}</Button>
+        </Form>
+      )}
+    </>
+  )
+}
+
+function Amend({ view: { plan, editions } }: { view: PlanView }) {
+  const draft = editions.find(({ status }) => status === 'draft')
+  if (draft !== undefined) {
+    return (
+      <Actions>
+        <ButtonLink href={link.planEdition(plan.id, draft.number)}>{plansRu.page.toDraft}</ButtonLink>
+      </Actions>
+    )
+  }
+  return (
+    <Form action={link.planPart(plan.id, 'amend')}>
+      <p class="quiet">{plansRu.page.amendHelp}</p>
+      <Button kind="secondary">{plansRu.page.amend}</Button>
+    </Form>
+  )
+}
+
+function Comparison({ view: { plan, edition, editions } }: { view: PlanView }) {
+  const former = editions.find(({ number }) => number < edition.number)
+  if (former === undefined) return null
+  return (
+    <p>
+      <TextLink href={link.planPart(plan.id, 'compare', { from: former.number, to: edition.number })}>
+        {plansRu.page.compare}
+      </TextLink>
+    </p>
+  )
+}
