@@ -6,12 +6,14 @@ import { accountRoutes } from './features/accounts/account-routes.tsx'
 import { sessionOfRequest } from './features/accounts/session-of-request.ts'
 import { userRoutes } from './features/accounts/user-routes.tsx'
 import { calendarRoutes } from './features/calendar/calendar-routes.tsx'
+import { displayRoutes } from './features/display/display-routes.tsx'
 import { homeRoutes } from './features/home/home-routes.tsx'
 import { importRoutes } from './features/imports/import-routes.tsx'
 import { institutionRoutes } from './features/institutions/institution-routes.tsx'
 import { journalRoutes } from './features/journal/journal-routes.tsx'
 import { letterRoutes } from './features/letters/letter-routes.tsx'
 import { planRoutes } from './features/plans/plan-routes.tsx'
+import { searchRoutes } from './features/search/search-routes.tsx'
 import { settingsRoutes } from './features/settings/settings-routes.tsx'
 import { webRu } from './text/web-ru.ts'
 import { answerProblem } from './web/answer-problem.tsx'
@@ -36,6 +38,8 @@ export const routes: readonly Route[] = [
   ...letterRoutes,
   ...journalRoutes,
   ...settingsRoutes,
+  ...searchRoutes,
+  ...displayRoutes,
 ]
 
 const FORM_LIMIT_BYTES = 2 * 1024 * 1024

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
-import { isTimeZoneId } from './domain/time-zones.ts'
+import { isTimeZoneId, type TimeZoneId } from './domain/time-zones.ts'
 
 /** What the environment says about how the program runs. */
 export interface Config {
@@ -85,7 +85,7 @@ export interface ServerConfig {
   varFolder: string
   uploadLimitBytes: number
   /** Time zone of an authority that is made at start. */
-  timeZone: string
+  timeZone: TimeZoneId
   authorityName: string | undefined
   adminEmail: string | undefined
   smtpUrl: string | undefined
@@ -122,7 +122,7 @@ export function readServerConfig(env: NodeJS.ProcessEnv = process.env): ServerCo
     port: read.OTKLIK_PORT,
     varFolder: resolve(join(import.meta.dirname, '..'), read.OTKLIK_VAR),
     uploadLimitBytes: read.OTKLIK_UPLOAD_MB * MEGABYTE,
-    timeZone: read.OTKLIK_TIME_ZONE,
+    timeZone: read.OTKLIK_TIME_ZONE as TimeZoneId,
     authorityName: read.OTKLIK_AUTHORITY,
     adminEmail: read.OTKLIK_ADMIN_EMAIL,
     smtpUrl: read.SMTP_URL,

@@ -77,7 +77,7 @@ function startJobs(
     noHandleSignals: true,
     pollInterval: 1000,
     logger: quietLogger(services.log),
-    taskList: taskList({ ...services, mailer }),
+    taskList: taskList({ ...services, mailer, varFolder: config.varFolder, officePath: config.officePath }),
   })
 }
 

@@ -1,7 +1,10 @@
 import { change } from '../db/change.ts'
-import type { Db } from '../db/connection.ts'
+import type { Db, Tx } from '../db/connection.ts'
 import { institutionRoles, roles, type Role } from '../domain/access.ts'
+import { datePartsOf, type LocalDate } from '../domain/local-date.ts'
 import { insertUser, saveRole } from '../features/accounts/user-store.ts'
+import { expandEdition } from '../features/plans/reexpand-assignments.ts'
+import { inventedInn, namesOf, readDemoData, type DemoData, type DemoMeasure } from './demo-data.ts'
 
 const people: Record<Role, { fullName: string; post: string; email: string }> = {
   administrator: { fullName: 'Логинова Вера Андреевна', post: 'главный специалист', email: 'admin@otklik.example' },
@@ -14,23 +17,176 @@ const people: Record<Role, { fullName: string; post: string; email: string }> = 
   'council-member': { fullName: 'Зимина Ольга Павловна', post: 'член совета', email: 'council@otklik.example' },
 }
 
-/** Fills an empty authority with invented institutions and people. */
-export async function makeDemo(db: Db): Promise<void> {
+/** What was made, by the names that the demo's data gives. */
+interface Made {
+  types: Map<string, number>
+  /** In the order of the data. */
+  institutions: number[]
+}
+
+/** Fills an empty authority with invented institutions, people and an approved plan for the year of `today`. */
+export async function makeDemo(db: Db, today: LocalDate): Promise<void> {
+  const { year } = datePartsOf(today)
+  const data = readDemoData(year)
   await change(db, { userId: null, requestId: 'demo' }, 'make-demo', async (tx) => {
-    const institution = await tx
-      .insertInto('institutions')
-      .values({
-        fullName:
-          'Государственное казённое учреждение «Комплексный центр социального обслуживания населения Берёзовского района»',
-        shortName: 'ГКУ «КЦСОН Берёзовского района»',
-      })
+    const made = await makeInstitutions(tx, data, year - 1)
+    await makePeople(tx, made)
+    await makePlan(tx, data, { made, year, today })
+  })
+}
+
+async function makeInstitutions(tx: Tx, data: DemoData, assessmentYear: number): Promise<Made> {
+  const types = new Map<string, number>()
+  for (const [key, { name, short }] of Object.entries(data.types)) {
+    const row = { name, shortName: short }
+    const { id } = await tx.insertInto('institutionTypes').values(row).returning('id').executeTakeFirstOrThrow()
+    types.set(key, id)
+  }
+  const rows = data.institutions.map((institution, at) => ({
+    ...namesOf(institution, data),
+    legalForm: institution.form,
+    typeId: types.get(institution.type) ?? null,
+    place: institution.place,
+    inn: inventedInn(at + 1),
+    ownCode: String(at + 1).padStart(3, '0'),
+    reportOrder: (at + 1) * 10,
+    headName: institution.head,
+    headPost: 'директор',
+    phone: `8 (00000) 2-${String(10 + at)}-${String(30 + at)}`,
+    email: `u${at + 1}@otklik.example`,
+    site: `https://u${at + 1}.otklik.example`,
+  }))
+  const made = await tx.insertInto('institutions').values(rows).returning('id').execute()
+  const institutions = made.map(({ id }) => id)
+  const participants = data.institutions.flatMap(({ participant }, at) =>
+    participant ? [{ assessmentYear, institutionId: institutions[at] ?? 0 }] : [],
+  )
+  await tx.insertInto('participants').values(participants).execute()
+  return { types, institutions }
+}
+
+async function makePeople(tx: Tx, { institutions }: Made): Promise<void> {
+  for (const role of roles) {
+    const user = await insertUser(tx, people[role])
+    if (user === undefined) continue
+    const institutionId = institutionRoles.includes(role) ? (institutions[0] ?? null) : null
+    await saveRole(tx, { userId: user.id, role, institutionId })
+  }
+}
+
+interface PlanContext {
+  made: Made
+  year: number
+  today: LocalDate
+}
+
+async function makePlan(tx: Tx, { plan }: DemoData, { made, year, today }: PlanContext): Promise<void> {
+  const { id: planId } = await tx
+    .insertInto('plans')
+    .values({
+      year,
+      title: plan.title,
+      assessmentYear: year - 1,
+      reportEvery: plan.reporting.every,
+      reportDueDay: plan.reporting.dueDay,
+      reportAddressee: plan.reporting.addressee,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const approval = {
+    approvedOn: `${year - 1}-12-25`,
+    approvedByDocument: plan.approvedBy,
+    inForceFrom: `${year}-01-01`,
+  }
+  const { id: editionId } = await tx
+    .insertInto('editions')
+    .values({ planId, number: 1, status: 'approved', ...approval })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  let position = 0
+  for (const [at, { number, title, criterion, measures }] of plan.sections.entries()) {
+    const { id: sectionId } = await tx
+      .insertInto('sections')
+      .values({ planId })
       .returning('id')
       .executeTakeFirstOrThrow()
-    for (const role of roles) {
-      const user = await insertUser(tx, people[role])
-      if (user === undefined) continue
-      const institutionId = institutionRoles.includes(role) ? institution.id : null
-      await saveRole(tx, { userId: user.id, role, institutionId })
+    await tx
+      .insertInto('editionSections')
+      .values({ editionId, sectionId, number, title, criterion, position: at + 1 })
+      .execute()
+    for (const measure of measures) {
+      position += 1
+      await makeMeasure(tx, measure, { planId, editionId, sectionId, position }, { made, year, today })
     }
-  })
+  }
+  await expandEdition(tx, editionId, today)
+}
+
+interface MeasurePlace {
+  planId: number
+  editionId: number
+  sectionId: number
+  position: number
+}
+
+async function makeMeasure(tx: Tx, measure: DemoMeasure, place: MeasurePlace, context: PlanContext): Promise<void> {
+  const { planId, ...where } = place
+  const { editionId } = place
+  const { made, year } = context
+  const { id: measureId } = await tx.insertInto('measures').values({ planId }).returning('id').executeTakeFirstOrThrow()
+  const { number, title, items, reporting } = measure
+  await tx
+    .insertInto('editionMeasures')
+    .values({
+      ...where,
+      ...{ measureId, number, title, items },
+      ...assignmentOf(measure, year - 1),
+      reportEvery: reporting?.every ?? null,
+      reportDueDay: reporting?.dueDay ?? null,
+      reportAddressee: reporting?.addressee ?? null,
+      reportText: reporting?.text ?? null,
+    })
+    .execute()
+  await makeAssignment(tx, measure, { editionId, measureId }, made)
+  const deadlines = measure.deadlines.map(({ from, to, period, ...rest }, at) => ({
+    ...{ ...rest, editionId, measureId, position: at + 1 },
+    period: period === undefined ? null : JSON.stringify({ kind: period, from, to, text: rest.text }),
+  }))
+  await tx.insertInto('deadlines').values(deadlines).execute()
+  await makeDeficiency(tx, measure, measureId, year - 1)
+}
+
+function assignmentOf({ assign }: DemoMeasure, assessmentYear: number) {
+  if (Array.isArray(assign)) return { assignmentKind: 'institutions' as const, responsibleText: '' }
+  if (assign !== 'participants') return { assignmentKind: 'types' as const, responsibleText: '' }
+  const responsibleText = `Организации, принявшие участие в независимой оценке качества в ${assessmentYear} году`
+  return { assignmentKind: 'participants' as const, responsibleText }
+}
+
+async function makeAssignment(
+  tx: Tx,
+  { assign }: DemoMeasure,
+  measure: { editionId: number; measureId: number },
+  { types, institutions }: Made,
+): Promise<void> {
+  if (Array.isArray(assign)) {
+    const rows = assign.map((at) => ({ ...measure, institutionId: institutions[at - 1] ?? 0 }))
+    await tx.insertInto('editionMeasureInstitutions').values(rows).execute()
+    return
+  }
+  const typeId = types.get(assign)
+  if (typeId !== undefined)
+    await tx
+      .insertInto('editionMeasureTypes')
+      .values({ ...measure, typeId })
+      .execute()
+}
+
+async function makeDeficiency(tx: Tx, measure: DemoMeasure, measureId: number, assessmentYear: number): Promise<void> {
+  const { id: deficiencyId } = await tx
+    .insertInto('deficiencies')
+    .values({ assessmentYear, text: measure.deficiency, sourceKind: 'assessment', sourceNote: 'отчёт оператора' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await tx.insertInto('deficiencyMeasures').values({ deficiencyId, measureId }).execute()
 }

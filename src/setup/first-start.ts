@@ -5,7 +5,9 @@ import { parse } from 'yaml'
 import { listAuthorities, migrateAll, openAuthority } from '../db/authorities.ts'
 import { change, type Author } from '../db/change.ts'
 import { openSchema, type Db } from '../db/connection.ts'
+import { todayIn } from '../domain/local-date.ts'
 import { calendarEntries } from '../domain/production-calendar.ts'
+import type { TimeZoneId } from '../domain/time-zones.ts'
 import { insertSignInLink } from '../features/accounts/sign-in-link-store.ts'
 import { insertUser, saveRole } from '../features/accounts/user-store.ts'
 import { setupRu } from '../text/setup-ru.ts'
@@ -21,7 +23,7 @@ export const setupAuthor: Author = { userId: null, requestId: 'setup' }
 export interface FirstStart {
   demo: boolean
   authorityName: string | undefined
-  timeZone: string
+  timeZone: TimeZoneId
   adminEmail: string | undefined
 }
 
@@ -42,7 +44,7 @@ export async function prepare(pool: Pool, first: FirstStart, now: Date): Promise
     // Two processes that start at once on one empty database take turns.
     await client.query('select pg_advisory_lock($1)', [SETUP_LOCK])
     await migrateAll(pool)
-    if ((await listAuthorities(pool)).length === 0) await makeFirstAuthority(pool, first)
+    if ((await listAuthorities(pool)).length === 0) await makeFirstAuthority(pool, first, now)
     return await offerSignIns(pool, now)
   } finally {
     await client.query('select pg_advisory_unlock($1)', [SETUP_LOCK]).catch(() => undefined)
@@ -50,7 +52,7 @@ export async function prepare(pool: Pool, first: FirstStart, now: Date): Promise
   }
 }
 
-async function makeFirstAuthority(pool: Pool, first: FirstStart): Promise<void> {
+async function makeFirstAuthority(pool: Pool, first: FirstStart, now: Date): Promise<void> {
   const name = first.authorityName ?? (first.demo ? setupRu.demoAuthority : setupRu.newAuthority)
   await openAuthority(pool, FIRST_SCHEMA, name, null)
   const db = openSchema(pool, FIRST_SCHEMA)
@@ -58,7 +60,7 @@ async function makeFirstAuthority(pool: Pool, first: FirstStart): Promise<void> 
     await tx.updateTable('settings').set({ timeZone: first.timeZone, demo: first.demo }).execute()
   })
   await seedCalendar(db)
-  if (first.demo) await makeDemo(db)
+  if (first.demo) await makeDemo(db, todayIn(first.timeZone, now))
   else await makeAdministrator(db, first.adminEmail ?? 'admin@localhost')
 }
 

@@ -1,6 +1,7 @@
 import { may, type Act } from '../domain/access.ts'
 import { webRu } from '../text/web-ru.ts'
 import type { RequestContext, SignedIn } from './context.ts'
+import { readDisplayPreferences } from './display-preferences.ts'
 import { Button } from './kit/button.tsx'
 import { Form } from './kit/form.tsx'
 import { Notice } from './kit/notice.tsx'
@@ -27,14 +28,21 @@ const rooms: readonly { href: string; text: keyof typeof webRu.frame.nav; act: A
 /** What the server knows about the page that answers this request. */
 export function frameOf(c: RequestContext): PageFrame {
   const { user, authority, assets } = c.var
-  const path = new URL(c.req.url).pathname
+  const { pathname: path } = new URL(c.req.url)
   return {
     authority: authority.name,
     navigation: user?.step === 'complete' ? navigation(user, path) : [],
     ...assets,
+    preferences: readDisplayPreferences(c),
+    displaySettings: link.displaySettings(c.req.method === 'GET' ? pathAndQuery(c) : undefined),
     account: <Account user={user} />,
     notices: notices(c),
   }
+}
+
+function pathAndQuery(c: RequestContext): string {
+  const { pathname, search } = new URL(c.req.url)
+  return pathname === '/display' ? (c.req.query('from') ?? '') : pathname + search
 }
 
 function navigation(user: SignedIn, path: string): NavItem[] {

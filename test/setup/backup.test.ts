@@ -24,7 +24,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'otklik-backup-'))
   app = await openTestApp()
   owner = openPool(app.url, 4)
-  await makeDemo(app.db)
+  await makeDemo(app.db, '2031-04-01')
   await openAuthority(owner, 'authority_second', 'Второй орган', 'second.example')
   const bytes = Buffer.from('Протокол № 1')
   const stored = await storeContent(join(app.services.varFolder, 'files', 'authority_main'), bytes, 'text/plain')

@@ -3,6 +3,7 @@ import { authorOf, signedIn, type RequestContext } from '../../web/context.ts'
 import { deviceOf } from '../../web/device.ts'
 import { frameOf, withDone } from '../../web/frame.tsx'
 import { link } from '../../web/links.ts'
+import { ownPathOr } from '../../web/own-path.ts'
 import { one, readForm } from '../../web/read-form.ts'
 import { get, post, type Route } from '../../web/route.ts'
 import { clearSessionToken, setSessionToken } from '../../web/session-cookie.ts'
@@ -29,14 +30,9 @@ export function senderOf(c: RequestContext): Sender {
 
 const device = (c: RequestContext) => deviceOf(c.req.header('user-agent'))
 
-/** Only a path of our own: a link to sign in must not lead elsewhere afterwards. */
-function safePath(to: string): string {
-  return /^\/(?![/\\])[\w\-/?=&%.~+]*$/.test(to) ? to : link.home()
-}
-
 function enter(c: RequestContext, session: OpenedSession, to: string): Response {
   setSessionToken(c, session.token, LONGEST_SECONDS)
-  if (session.step === 'complete') return c.redirect(safePath(to), 303)
+  if (session.step === 'complete') return c.redirect(ownPathOr(to, link.home()), 303)
   return c.redirect(to === '' ? link.signInCode() : `${link.signInCode()}?to=${encodeURIComponent(to)}`, 303)
 }
 
@@ -73,7 +69,7 @@ async function takeCode(c: RequestContext): Promise<Response> {
   if (form.ok) {
     const given = { userId: user.id, sessionHash: user.sessionHash, code: form.values.code }
     const result = await confirmSignIn(c.var.db, given, authorOf(c), c.var.now)
-    if (result.ok) return c.redirect(safePath(to), 303)
+    if (result.ok) return c.redirect(ownPathOr(to, link.home()), 303)
     if (result.why === 'wait') {
       const errors = [{ field: 'code', text: accountsRu.signIn.wait(result.seconds) }]
       return c.html(<CodePage frame={frameOf(c)} errors={errors} to={to} />, 429)

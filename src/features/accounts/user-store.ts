@@ -3,6 +3,7 @@ import type { Db, Tx } from '../../db/connection.ts'
 import type { Role } from '../../domain/access.ts'
 import { Problem } from '../../domain/problem.ts'
 import { webRu } from '../../text/web-ru.ts'
+import { searchPatterns } from '../institutions/search-pattern.ts'
 
 /** What sign-in asks of an account. */
 export function findCredentials(db: Db, email: string) {
@@ -57,9 +58,8 @@ export interface UserListQuery {
 
 function usersMatching(db: Db, { search, role, institutionId }: UserListQuery) {
   let query = db.selectFrom('users as u').where('u.erasedAt', 'is', null)
-  for (const word of search.toLowerCase().split(/\s+/).filter(Boolean)) {
-    const pattern = `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-    query = query.where(sql<boolean>`lower(coalesce(u.full_name, '') || ' ' || coalesce(u.email, '')) like ${pattern}`)
+  for (const pattern of searchPatterns(search)) {
+    query = query.where(sql<boolean>`lower(coalesce(u.full_name, '') || ' ' || coalesce(u.email, '')) ~ ${pattern}`)
   }
   if (role !== undefined || institutionId !== undefined) {
     query = query.where((where) => {

@@ -1,0 +1,28 @@
+import { countRu } from './plural.ts'
+
+/** What the first page says to each role. */
+export const homeRu = {
+  title: 'Главная',
+  hello: (roles: string) => `Ваши роли: ${roles}.`,
+  noRoles: 'Ролей у вас пока нет. Попросите администратора дать роль.',
+  attention: 'Требует внимания',
+  nothing: 'Сейчас ничего не ждёт вашего решения.',
+  imports: (count: number) =>
+    `${countRu(count, 'документ прочитан', 'документа прочитаны', 'документов прочитаны')} и ждут проверки`,
+  failedImports: (count: number) =>
+    `${countRu(count, 'документ не прочитан', 'документа не прочитаны', 'документов не прочитаны')}`,
+  drafts: (count: number) =>
+    `${countRu(count, 'черновик плана не утверждён', 'черновика плана не утверждены', 'черновиков плана не утверждены')}`,
+  postponements: (count: number) =>
+    `${countRu(count, 'просьба о переносе срока ждёт', 'просьбы о переносе срока ждут', 'просьб о переносе срока ждут')} решения`,
+  gaps: (count: number) => `${countRu(count, 'недостаток', 'недостатка', 'недостатков')} без мероприятия`,
+  letters: (count: number) =>
+    `${countRu(count, 'письмо не ушло', 'письма не ушли', 'писем не ушли')}: проверьте почтовый сервер`,
+  calendar: (year: number) => `Календарь на ${year} год не введён: сроки считаются только по праздникам закона`,
+  noPlan: 'Плана ещё нет: загрузите документ, который уже есть, или составьте план здесь',
+  plansTitle: 'Планы',
+  planLine: (year: number, measures: number) =>
+    `План на ${year} год: ${countRu(measures, 'мероприятие', 'мероприятия', 'мероприятий')}`,
+  ownTitle: 'Ваше учреждение',
+  ownMeasures: (count: number) => `Вам назначено: ${countRu(count, 'мероприятие', 'мероприятия', 'мероприятий')}`,
+} as const
