@@ -12,6 +12,7 @@ import { importRoutes } from './features/imports/import-routes.tsx'
 import { institutionRoutes } from './features/institutions/institution-routes.tsx'
 import { journalRoutes } from './features/journal/journal-routes.tsx'
 import { letterRoutes } from './features/letters/letter-routes.tsx'
+import { periodRoutes } from './features/periods/period-routes.tsx'
 import { planRoutes } from './features/plans/plan-routes.tsx'
 import { searchRoutes } from './features/search/search-routes.tsx'
 import { settingsRoutes } from './features/settings/settings-routes.tsx'
@@ -34,6 +35,7 @@ export const routes: readonly Route[] = [
   ...institutionRoutes,
   ...planRoutes,
   ...importRoutes,
+  ...periodRoutes,
   ...calendarRoutes,
   ...letterRoutes,
   ...journalRoutes,
@@ -58,7 +60,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', healthRoutes)
   app.use(authorityOfRequest(services))
   // Our own pages send their origin; only the host is compared, for a proxy may change the scheme.
-  app.use(csrf({ origin: (origin, c) => hostOf(origin) === c.req.header('host') }))
+  app.use(csrf({ origin: (origin, c) => isOwnOrigin(origin, c.req.header('host')) }))
   app.use(sessionOfRequest)
   for (const { method, path, access, handler, body } of routes) {
     app.on(method, path, guard(access), limit(body === 'upload' ? services.uploadLimitBytes : FORM_LIMIT_BYTES), (c) =>
@@ -81,6 +83,7 @@ function limit(maxSize: number) {
   })
 }
 
-function hostOf(origin: string): string | undefined {
-  return URL.canParse(origin) ? new URL(origin).host : undefined
+/** An origin of `null`, as of a sandboxed frame, is nobody's; a request without a host has no own origin. */
+function isOwnOrigin(origin: string, host: string | undefined): boolean {
+  return host !== undefined && URL.canParse(origin) && new URL(origin).host === host
 }
