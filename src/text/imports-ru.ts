@@ -167,7 +167,7 @@ export const importsRu = {
   institution: {
     inDocument: 'Как названо в документе',
     search: 'Найти в реестре',
-    searchHint: 'Название, место или ИНН',
+    searchHint: 'Слова из названия или ИНН',
     which: 'Что это за название',
     existing: (name: string) => name,
     asNew: 'Новое учреждение',

@@ -80,7 +80,7 @@ export function findPeriodOf(db: Db, importId: number) {
 /** The register with every spelling: names, earlier names, aliases. Closed ones too, for a quarter long past. */
 export async function listKnownInstitutions(db: Db): Promise<KnownInstitution[]> {
   const { rows } = await sql<Omit<KnownInstitution, 'spellings'> & { aliases: string[] }>`
-    select i.id, i.full_name as "fullName", i.short_name as "shortName",
+    select i.id, i.full_name as "fullName", i.short_name as "shortName", i.inn,
       array(select alias from institution_aliases a where a.institution_id = i.id
         union select full_name from institution_former_names f where f.institution_id = i.id
         union select short_name from institution_former_names f where f.institution_id = i.id) as aliases

@@ -9,6 +9,7 @@ export interface KnownInstitution {
   id: number
   fullName: string
   shortName: string
+  inn: string | null
   spellings: string[]
 }
 

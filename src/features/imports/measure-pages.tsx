@@ -1,0 +1,236 @@
+import { importsRu } from '../../text/imports-ru.ts'
+import { measureLabel } from '../../text/findings.ts'
+import { statusNames } from '../../text/status-names.ts'
+import type { Finding, Institution } from '../../domain/report-document.ts'
+import { Button } from '../../web/kit/button.tsx'
+import { DefinitionList } from '../../web/kit/facts.tsx'
+import type { FieldErrors } from '../../web/kit/field-errors.ts'
+import { Form } from '../../web/kit/form.tsx'
+import { Pager } from '../../web/kit/navigation.tsx'
+import { EmptyState } from '../../web/kit/notice.tsx'
+import type { PageFrame } from '../../web/kit/page.tsx'
+import { Status, Tag, type StatusKind } from '../../web/kit/status.tsx'
+import { Table } from '../../web/kit/table.tsx'
+import { TextLink } from '../../web/kit/text-link.tsx'
+import { link } from '../../web/links.ts'
+import type { Typed } from '../../web/read-form.ts'
+import { resultStatusKinds } from '../periods/result-status.ts'
+import type { ReviewedMeasure, ReviewedResult } from './apply-decisions.ts'
+import type { ImportRow } from './import-store.ts'
+import { MeasureForm } from './measure-form.tsx'
+import { ReviewPage, type ReviewCounts } from './review-frame.tsx'
+import { StaleNotice, type StaleValue } from './stale-notice.tsx'
+
+interface ListProps {
+  frame: PageFrame
+  row: ImportRow
+  counts: ReviewCounts
+  pager: Parameters<typeof Pager>[0]
+}
+
+interface MeasuresPageProps extends ListProps {
+  rows: ReviewedMeasure[]
+  sectionName: (section: number) => string
+}
+
+export function MeasuresPage({ frame, row, counts, rows, pager, sectionName }: MeasuresPageProps) {
+  const text = importsRu.measures
+  return (
+    <ReviewPage frame={frame} row={row} tab="measures" counts={counts} title={text.title} lead={text.lead}>
+      <Table
+        caption={text.title}
+        captionHidden
+        rows={rows}
+        groupBy={({ section }) => sectionName(section) || text.noSection}
+        columns={[
+          { header: text.columns.number, cell: ({ measure }) => measure.number ?? '' },
+          {
+            header: text.columns.title,
+            kind: 'name',
+            cell: ({ measure, position }) => (
+              <TextLink href={link.importMeasure(row.id, position)}>
+                {measure.title ?? measure.items[0] ?? measure.remark ?? text.untitled}
+              </TextLink>
+            ),
+          },
+          { header: text.columns.responsible, cell: ({ measure }) => measure.responsible.text },
+          {
+            header: text.columns.deadlines,
+            cell: ({ measure }) => measure.deadlines.map((deadline) => deadline.text).join('; '),
+          },
+          { header: text.columns.results, kind: 'number', cell: ({ measure }) => measure.results.length },
+          {
+            header: text.columns.state,
+            cell: ({ isCorrected }) => (isCorrected ? <Tag>{text.corrected}</Tag> : text.asRead),
+          },
+        ]}
+      />
+      <Pager {...pager} />
+    </ReviewPage>
+  )
+}
+
+export interface PlacedFinding extends Finding {
+  /** Place of the measure that it is about; undefined for the document as a whole. */
+  position: number | undefined
+}
+
+const severityKinds: Record<Finding['severity'], StatusKind> = { error: 'stopped', warning: 'late', note: 'none' }
+
+export function FindingsPage({ frame, row, counts, rows, pager }: ListProps & { rows: PlacedFinding[] }) {
+  const text = importsRu.findings
+  return (
+    <ReviewPage frame={frame} row={row} tab="findings" counts={counts} title={text.title} lead={text.lead}>
+      <Table
+        caption={text.title}
+        captionHidden
+        rows={rows}
+        empty={<EmptyState title={text.none} />}
+        columns={[
+          {
+            header: text.columns.severity,
+            cell: ({ severity }) => <Status kind={severityKinds[severity]}>{text.severity[severity]}</Status>,
+          },
+          { header: text.columns.text, kind: 'name', cell: ({ message }) => message },
+          {
+            header: text.columns.place,
+            cell: ({ source }) =>
+              source === null ? text.noPlace : text.place(source.table, source.row, source.paragraph),
+          },
+          {
+            header: text.columns.action,
+            kind: 'actions',
+            cell: ({ position, measure }) =>
+              position === undefined ? (
+                '—'
+              ) : (
+                <TextLink href={link.importMeasure(row.id, position)} about={measure ?? ''}>
+                  {text.open}
+                </TextLink>
+              ),
+          },
+        ]}
+      />
+      <Pager {...pager} />
+    </ReviewPage>
+  )
+}
+
+export interface MeasurePageProps {
+  frame: PageFrame
+  row: ImportRow
+  counts: ReviewCounts
+  reviewed: ReviewedMeasure
+  institutions: readonly Institution[]
+  version: number
+  /** The measure itself was corrected, whatever was done to its results. */
+  isCorrected: boolean
+  typed: Typed
+  errors: FieldErrors
+  stale?: StaleValue[] | undefined
+}
+
+export function MeasurePage(props: MeasurePageProps) {
+  const { frame, row, counts, reviewed, version, errors } = props
+  const text = importsRu.measure
+  const { position, measure } = reviewed
+  const name = text.name(position, counts.measures)
+  return (
+    <ReviewPage
+      frame={frame}
+      row={row}
+      tab="measures"
+      counts={counts}
+      errors={errors}
+      inner={name}
+      lead={measureLabel(measure.number, measure.title ?? measure.remark)}
+    >
+      {props.stale === undefined ? null : <StaleNotice values={props.stale} />}
+      <MeasureForm {...props} />
+      {props.isCorrected ? (
+        <Form action={link.importMeasureRestore(row.id, position)} version={version}>
+          <p>{text.restoreHelp}</p>
+          <Button kind="secondary">{text.restore}</Button>
+        </Form>
+      ) : null}
+      <Others {...props} />
+      <h2 id="results">{text.results}</h2>
+      <Results {...props} />
+      <Neighbours id={row.id} position={position} count={counts.measures} />
+    </ReviewPage>
+  )
+}
+
+function Others({ reviewed }: MeasurePageProps) {
+  const { others } = reviewed.read
+  if (others.length === 0) return null
+  return (
+    <>
+      <h2>{importsRu.measure.others}</h2>
+      <DefinitionList items={others.map(({ column, text }) => ({ term: column, value: text }))} />
+    </>
+  )
+}
+
+function Results({ row, reviewed, institutions }: MeasurePageProps) {
+  const text = importsRu.measure
+  const names = new Map(institutions.map(({ key, name }) => [key, name]))
+  return (
+    <Table
+      caption={text.results}
+      captionHidden
+      rows={reviewed.results}
+      empty={<EmptyState title={text.resultsEmpty} />}
+      columns={[
+        { header: text.resultColumns.source, kind: 'name', cell: ({ read }) => read.lead + read.text },
+        {
+          header: text.resultColumns.whose,
+          cell: ({ result }) =>
+            `${importsRu.result.subjects[result.subject]}${namesOf(result.institutions, names, result.subject)}`,
+        },
+        { header: text.resultColumns.status, cell: (one) => <ResultState reviewed={one} at={reviewed.position} /> },
+        {
+          header: text.resultColumns.action,
+          kind: 'actions',
+          cell: ({ fromMeasure, at }) => (
+            <TextLink href={link.importResult(row.id, fromMeasure, at)} about={importsRu.result.name(at)}>
+              {text.fix}
+            </TextLink>
+          ),
+        },
+      ]}
+    />
+  )
+}
+
+const SHOWN_NAMES = 4
+
+function namesOf(keys: readonly string[], names: ReadonlyMap<string, string>, subject: string): string {
+  if (keys.length === 0) return ''
+  if (subject === 'all' || keys.length > SHOWN_NAMES) return `: ${importsRu.counts.institutions(keys.length)}`
+  return `: ${keys.map((key) => names.get(key) ?? key).join('; ')}`
+}
+
+function ResultState({ reviewed, at }: { reviewed: ReviewedResult; at: number }) {
+  const { result, isExcluded, isCorrected, fromMeasure } = reviewed
+  const text = importsRu.measure
+  return (
+    <>
+      <Status kind={resultStatusKinds[result.status]}>{statusNames[result.status]}</Status>
+      {isExcluded ? <Tag>{text.excluded}</Tag> : null}
+      {fromMeasure === at ? null : <Tag>{text.movedHere}</Tag>}
+      {isCorrected ? <Tag>{importsRu.measures.corrected}</Tag> : null}
+    </>
+  )
+}
+
+function Neighbours({ id, position, count }: { id: number; position: number; count: number }) {
+  const text = importsRu.measure
+  return (
+    <p>
+      {position > 1 ? <TextLink href={link.importMeasure(id, position - 1)}>{text.previous}</TextLink> : null}
+      {position > 1 && position < count ? ' · ' : null}
+      {position < count ? <TextLink href={link.importMeasure(id, position + 1)}>{text.next}</TextLink> : null}
+    </p>
+  )
+}

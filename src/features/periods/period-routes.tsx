@@ -1,0 +1,87 @@
+import { institutionsFor, may } from '../../domain/access.ts'
+import { isPeriodCode, periodName } from '../../domain/period.ts'
+import { Problem } from '../../domain/problem.ts'
+import type { ReportDocument } from '../../domain/report-document.ts'
+import { periodsRu } from '../../text/periods-ru.ts'
+import { webRu } from '../../text/web-ru.ts'
+import { signedIn, type RequestContext } from '../../web/context.ts'
+import { frameOf } from '../../web/frame.tsx'
+import { link } from '../../web/links.ts'
+import { pageOf, pagerOf } from '../../web/paging.ts'
+import { idParam } from '../../web/read-form.ts'
+import { get, type Route } from '../../web/route.ts'
+import { documentOfDeficiencies } from './document-of-deficiencies.ts'
+import { documentOfPeriod } from './document-of-period.ts'
+import { documentOfPlan, getEdition } from './document-of-plan.ts'
+import { PeriodPage, type ShownMeasure } from './period-page.tsx'
+import { getPeriod } from './period-store.ts'
+import { formatParam, sendDocument } from './send-document.ts'
+
+function periodParam(c: RequestContext): string {
+  const code = c.req.param('period') ?? ''
+  if (!isPeriodCode(code)) throw new Problem('not-found', webRu.problem.noSuchPage)
+  return code
+}
+
+async function showPeriod(c: RequestContext): Promise<Response> {
+  const period = await getPeriod(c.var.db, idParam(c), periodParam(c))
+  const document = await documentOfPeriod(c.var.db, period.planId, period.period)
+  const page = pageOf(c)
+  const all = shownMeasures(document)
+  const rows = all.slice(page.offset, page.offset + page.limit)
+  const pager = pagerOf(page, all.length, (number) => link.period(period.planId, period.period, { page: number }))
+  const maySeeImport = may(signedIn(c).roles, 'import:view')
+  return c.html(<PeriodPage frame={frameOf(c)} {...{ period, document, rows, pager, maySeeImport }} />)
+}
+
+function shownMeasures({ sections }: ReportDocument): ShownMeasure[] {
+  return sections.flatMap(({ number, title, measures }) =>
+    measures.map((measure) => ({ measure, section: [number ?? '', title].filter(Boolean).join('. ') })),
+  )
+}
+
+async function sendPeriod(c: RequestContext): Promise<Response> {
+  const format = formatParam(c)
+  const period = await getPeriod(c.var.db, idParam(c), periodParam(c))
+  const document = await documentOfPeriod(c.var.db, period.planId, period.period)
+  const name = periodsRu.fileName(periodName(period.period), shortened(period.planTitle))
+  return sendDocument(c, document, name, format)
+}
+
+/** A draft is for the authority's own people. */
+async function sendPlan(c: RequestContext): Promise<Response> {
+  const format = formatParam(c)
+  const edition = await getEdition(c.var.db, idParam(c), idParam(c, 'editionId'))
+  if (edition.status === 'draft' && !may(signedIn(c).roles, 'plan:view-draft')) {
+    throw new Problem('not-found', webRu.problem.noSuchThing)
+  }
+  const document = await documentOfPlan(c.var.db, idParam(c), edition.id)
+  return sendDocument(c, document, periodsRu.planFileName(shortened(edition.title), edition.number), format)
+}
+
+async function sendDeficiencies(c: RequestContext): Promise<Response> {
+  const format = formatParam(c)
+  const year = /^20\d\d$/.exec(c.req.query('year') ?? '')?.[0]
+  const query = {
+    assessmentYear: year === undefined ? undefined : Number(year),
+    institutionIds: institutionsFor(signedIn(c).roles, 'deficiency:view'),
+  }
+  const document = await documentOfDeficiencies(c.var.db, query)
+  if (document.kind === 'other') throw new Problem('gone', periodsRu.noDeficiencies)
+  return sendDocument(c, document, periodsRu.deficienciesFileName, format)
+}
+
+const LONGEST_TITLE = 80
+
+/** A file's name of a readable length, cut between words. */
+function shortened(title: string): string {
+  if (title.length <= LONGEST_TITLE) return title
+  return title.slice(0, LONGEST_TITLE).replace(/\s+\S*$/, '…')
+}
+
+export const periodRoutes: readonly Route[] = [
+  get('/plans/:id/periods/:period', 'period:view', showPeriod),
+  get('/plans/:id/periods/:period/:format', 'period:export', sendPeriod),
+  get('/plans/:id/editions/:editionId/:format', 'plan:export', sendPlan),
+  get('/deficiencies/export/:format', 'deficiency:view', sendDeficiencies),
+]
