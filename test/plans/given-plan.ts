@@ -124,7 +124,12 @@ async function addMeasure(tx: Tx, measure: MeasureGiven, place: Place): Promise<
   await tx
     .insertInto('editionMeasures')
     .values({
-      ...{ editionId, measureId: id, sectionId, position, number: measure.number, title: measure.title },
+      editionId,
+      measureId: id,
+      sectionId,
+      position,
+      number: measure.number,
+      title: measure.title,
       items: measure.items ?? [],
       remark: measure.remark ?? null,
       assignmentKind: typeof assigned === 'string' ? assigned : 'types' in assigned ? 'types' : 'institutions',
@@ -148,7 +153,14 @@ async function addMeasure(tx: Tx, measure: MeasureGiven, place: Place): Promise<
     await tx
       .insertInto('deadlines')
       .values({
-        ...{ editionId, measureId: id, position: at + 1, kind, text, date, action, schedule },
+        editionId,
+        measureId: id,
+        position: at + 1,
+        kind,
+        text,
+        date,
+        action,
+        schedule,
         period: period === null ? null : JSON.stringify(period),
       })
       .execute()
@@ -190,7 +202,11 @@ export async function givenResult(
     const { id: resultId } = await tx
       .insertInto('results')
       .values({
-        ...{ reportingPeriodId, measureId, position: count + 1, status: given.status, text: 'Сделано по отчёту' },
+        reportingPeriodId,
+        measureId,
+        position: count + 1,
+        status: given.status,
+        text: 'Сделано по отчёту',
         subject: given.subject ?? (given.institutions === undefined ? 'all' : 'institutions'),
       })
       .returning('id')

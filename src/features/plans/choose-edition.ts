@@ -1,6 +1,7 @@
 import { may, type HeldRole } from '../../domain/access.ts'
 import { Problem } from '../../domain/problem.ts'
 import { webRu } from '../../text/web-ru.ts'
+import type { RequestContext } from '../../web/context.ts'
 import type { Edition } from './plan-store.ts'
 
 /** Editions that somebody may see: a draft is the authority's own. */
@@ -16,4 +17,10 @@ export function chooseEdition(visible: readonly Edition[], number: number | unde
       : visible.find((edition) => edition.number === number)
   if (chosen === undefined) throw new Problem('not-found', webRu.problem.noSuchThing)
   return chosen
+}
+
+/** `?edition=2` of an address; undefined asks for the edition in force. */
+export function editionQuery(c: RequestContext): number | undefined {
+  const text = c.req.query('edition') ?? ''
+  return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined
 }

@@ -1,5 +1,5 @@
 import { explainDeadline, type DeadlineSituation } from '../../domain/deadline.ts'
-import { deadlineState } from '../../domain/deadline-state.ts'
+import { deadlineState, type DeadlineState } from '../../domain/deadline-state.ts'
 import { formatDate, type LocalDate } from '../../domain/local-date.ts'
 import { plansRu } from '../../text/plans-ru.ts'
 import { Details } from '../../web/kit/details.tsx'
@@ -50,8 +50,12 @@ function State({
   today: LocalDate
   situation: DeadlineSituation
 }) {
+  return <DeadlineStateText found={deadlineState(deadline, today, situation)} today={today} />
+}
+
+/** A sign and words for how a deadline stands; nothing for one without a day of its own. */
+export function DeadlineStateText({ found, today }: { found: DeadlineState; today: LocalDate }) {
   const text = plansRu.deadline
-  const found = deadlineState(deadline, today, situation)
   switch (found.state) {
     case 'without-day':
       return null

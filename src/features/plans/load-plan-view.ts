@@ -15,7 +15,7 @@ import {
   type DeadlineRow,
 } from './edition-store.ts'
 import { findInstitution, findInstitutions, type FoundInstitution } from './find-institutions.ts'
-import { outcomesOfAll, outcomesOfInstitution, type WholeOutcome } from './outcome-store.ts'
+import { outcomesOfAll, outcomesOfInstitution, type WholeOutcome } from './reported-outcomes.ts'
 import { getPlan, listEditions } from './plan-store.ts'
 
 const OFFERED_INSTITUTIONS = 10
@@ -75,7 +75,12 @@ export async function loadPlanView(c: RequestContext, planId: number, editionNum
   const assigned = await countAssigned(db, edition.id)
   const rules = await dueDayRules(c)
   return {
-    ...{ plan, editions, edition, filter, assigned, rules },
+    plan,
+    editions,
+    edition,
+    filter,
+    assigned,
+    rules,
     own,
     today: c.var.today,
     sections: await listSections(db, edition.id),

@@ -6,7 +6,9 @@ import { link } from '../../web/links.ts'
 import { pageOf, pagerOf } from '../../web/paging.ts'
 import { idParam } from '../../web/read-form.ts'
 import { get, type Route } from '../../web/route.ts'
+import { editionQuery } from './choose-edition.ts'
 import { loadPlanView } from './load-plan-view.ts'
+import { measureRoutes } from './measure-routes.tsx'
 import { PlanListPage } from './plan-list-page.tsx'
 import { PlanPage } from './plan-page.tsx'
 import { countPlans, listPlanYears, listPlans } from './plan-store.ts'
@@ -23,12 +25,6 @@ async function showPlans(c: RequestContext): Promise<Response> {
   return c.html(<PlanListPage frame={frameOf(c)} {...props} />)
 }
 
-/** `?edition=2` asks for the same as `/editions/2`. */
-function editionQuery(c: RequestContext): number | undefined {
-  const text = c.req.query('edition') ?? ''
-  return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined
-}
-
 async function showPlan(c: RequestContext): Promise<Response> {
   return c.html(<PlanPage frame={frameOf(c)} view={await loadPlanView(c, idParam(c), editionQuery(c))} />)
 }
@@ -42,4 +38,5 @@ export const planRoutes: readonly Route[] = [
   get('/plans', 'plan:view', showPlans),
   get('/plans/:id', 'plan:view', showPlan),
   get('/plans/:id/editions/:number', 'plan:view', showEdition),
+  ...measureRoutes,
 ]

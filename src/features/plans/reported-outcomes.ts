@@ -33,6 +33,40 @@ export async function outcomesOfInstitution(
   return uniteOutcomes(rows, postponed)
 }
 
+/** The same of one measure for some of the institutions that it is assigned to: a page of a list, never all of them. */
+export async function outcomesOfMeasure(
+  db: Db,
+  measureId: number,
+  institutionIds: readonly number[],
+): Promise<Map<number, DeadlineOutcome>> {
+  const { rows } = await sql<ReportedRow & { institutionId: number }>`
+    select n.id as "institutionId", r.measure_id as "measureId", r.status, p.period
+    from unnest(${[...institutionIds]}::int[]) as n (id)
+      join results r on r.measure_id = ${measureId}
+      join reporting_periods p on p.id = r.reporting_period_id
+    where r.subject = 'all'
+      or exists (select from result_institutions i where i.result_id = r.id and i.institution_id = n.id)
+      or (r.subject = 'others' and not exists (
+        select from results o join result_institutions i on i.result_id = o.id
+        where o.reporting_period_id = r.reporting_period_id and o.measure_id = r.measure_id
+          and i.institution_id = n.id))`.execute(db)
+  const granted = await db
+    .selectFrom('postponements')
+    .select(['institutionId', 'untilPeriod as until'])
+    .where('measureId', '=', measureId)
+    .where('decision', '=', 'granted')
+    .execute()
+  const reported = Map.groupBy(rows, (row) => row.institutionId)
+  return new Map(
+    institutionIds.map((id) => {
+      const own = granted.filter(({ institutionId }) => institutionId === null || institutionId === id)
+      const postponed = own.flatMap(({ until }) => (isPeriodCode(until) ? [{ measureId, until }] : []))
+      const outcome = uniteOutcomes(reported.get(id) ?? [], postponed).get(measureId)
+      return [id, outcome ?? { status: null, reportedThrough: null, postponedTo: null }]
+    }),
+  )
+}
+
 /** The latest quarter to which each measure of a plan was postponed for an institution, or for all of them. */
 async function listGranted(
   db: Db,
