@@ -30,8 +30,9 @@ export function filledForm(answer: Answer, action: string): Record<string, strin
   const view = answer.page.defaultView
   if (view === null) throw new Error('A page without a window')
   for (const [name, value] of new view.FormData(form).entries()) {
+    if (typeof value !== 'string') continue
     const before = fields[name]
-    fields[name] = before === undefined ? String(value) : [before, String(value)].flat()
+    fields[name] = before === undefined ? value : [before, value].flat()
   }
   return fields
 }

@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
-import type { Role } from '../../domain/access.ts'
 import type { LocalDate } from '../../domain/local-date.ts'
 
 /** People who hold a role in an institution on a day, by name. */
-export async function listPeopleOf(db: Db, institutionId: number, on: LocalDate) {
-  const rows = await db
+export function listPeopleOf(db: Db, institutionId: number, on: LocalDate) {
+  return db
     .selectFrom('userRoles as r')
     .innerJoin('users as u', 'u.id', 'r.userId')
     .select(['u.id', 'u.fullName', 'u.email', 'r.role'])
@@ -17,5 +16,4 @@ export async function listPeopleOf(db: Db, institutionId: number, on: LocalDate)
     .orderBy(sql`u.full_name collate "ru-RU-x-icu"`)
     .orderBy('r.id')
     .execute()
-  return rows.map(({ role, ...person }) => ({ ...person, role: role as Role }))
 }

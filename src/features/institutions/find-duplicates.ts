@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
-import { fold } from '../../domain/wording/fold.ts'
 import { institutionKey } from '../../domain/wording/institution-key.ts'
+import { plainName } from './plain-name.ts'
 
 /** What two records have in common, the surest first. */
 export type Likeness = 'inn' | 'name' | 'key' | 'alias'
@@ -20,13 +20,6 @@ export interface LikelyPair {
   one: Comparable
   other: Comparable
   why: Likeness
-}
-
-/** Signs, cases and blanks that people write differently say nothing. */
-function plainName(name: string): string {
-  return fold(name)
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
 }
 
 export async function listComparable(db: Db): Promise<Comparable[]> {
@@ -55,11 +48,10 @@ function areApart(one: Comparable, other: Comparable): boolean {
 export function findDuplicates(institutions: readonly Comparable[]): LikelyPair[] {
   const pairs = new Map<string, LikelyPair>()
   for (const [why, marksOf] of ways) {
-    for (const group of groupBy(institutions, marksOf)) {
-      for (const pair of pairsOf(group)) {
-        const name = `${pair.one.id} ${pair.other.id}`
-        if (!pairs.has(name) && (why === 'inn' || !areApart(pair.one, pair.other))) pairs.set(name, { ...pair, why })
-      }
+    const likely = groupBy(institutions, marksOf).flatMap(pairsOf)
+    for (const { one, other } of likely.filter((pair) => why === 'inn' || !areApart(pair.one, pair.other))) {
+      const name = `${one.id} ${other.id}`
+      if (!pairs.has(name)) pairs.set(name, { one, other, why })
     }
   }
   return [...pairs.values()]

@@ -1,6 +1,8 @@
 import type { Route } from '../../web/route.ts'
+import { lifeRoutes } from './life-routes.tsx'
 import { listRoutes } from './list-routes.tsx'
+import { mergeRoutes } from './merge-routes.tsx'
 import { pageRoutes } from './page-routes.tsx'
 
 /** Fixed addresses before those with a number in the same place. */
-export const institutionRoutes: readonly Route[] = [...listRoutes, ...pageRoutes]
+export const institutionRoutes: readonly Route[] = [...listRoutes, ...mergeRoutes, ...pageRoutes, ...lifeRoutes]

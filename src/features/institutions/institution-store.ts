@@ -174,8 +174,9 @@ export async function saveType(tx: Tx, name: string | null): Promise<number | nu
 }
 
 /** The columns of institutions that the values fill. */
-export async function rowOf(tx: Tx, { type, aliases: _, ...values }: InstitutionValues) {
-  return { ...values, typeId: await saveType(tx, type) }
+export async function partsOf(tx: Tx, values: InstitutionValues) {
+  const { type, aliases, ...row } = values
+  return { row: { ...row, typeId: await saveType(tx, type) }, aliases }
 }
 
 /** Makes the list of spellings what is given. */

@@ -4,7 +4,7 @@ import type { Db, Tx } from '../../db/connection.ts'
 import type { LocalDate } from '../../domain/local-date.ts'
 import { reexpandAssignments } from '../plans/reexpand-assignments.ts'
 import type { Contacts, InstitutionValues } from './institution-fields.ts'
-import { rowOf, saveAliases } from './institution-store.ts'
+import { partsOf, saveAliases } from './institution-store.ts'
 import { orTaken, type Taken } from './taken.ts'
 
 export type KeepInstitutionResult = { ok: true; id: number } | { ok: false; why: 'stale' | Taken }
@@ -12,12 +12,9 @@ export type KeepInstitutionResult = { ok: true; id: number } | { ok: false; why:
 export function addInstitution(db: Db, values: InstitutionValues, author: Author): Promise<KeepInstitutionResult> {
   return orTaken(
     change(db, author, 'add-institution', async (tx) => {
-      const { id } = await tx
-        .insertInto('institutions')
-        .values(await rowOf(tx, values))
-        .returning('id')
-        .executeTakeFirstOrThrow()
-      await saveAliases(tx, id, values.aliases)
+      const { row, aliases } = await partsOf(tx, values)
+      const { id } = await tx.insertInto('institutions').values(row).returning('id').executeTakeFirstOrThrow()
+      await saveAliases(tx, id, aliases)
       return { ok: true, id } as const
     }),
   )
@@ -45,13 +42,13 @@ export function editInstitution(
     change(db, author, 'edit-institution', async (tx) => {
       const before = await lockEdition(tx, { id, version })
       if (before === undefined) return { ok: false, why: 'stale' } as const
-      const row = await rowOf(tx, values)
+      const { row, aliases } = await partsOf(tx, values)
       await tx
         .updateTable('institutions')
         .set({ ...row, version: version + 1 })
         .where('id', '=', id)
         .execute()
-      await saveAliases(tx, id, values.aliases)
+      await saveAliases(tx, id, aliases)
       if (before.typeId !== row.typeId) await reexpandYearsOf(tx, [id], today)
       return { ok: true, id } as const
     }),

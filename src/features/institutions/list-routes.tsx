@@ -52,7 +52,13 @@ async function showInstitutions(c: RequestContext): Promise<Response> {
   ])
   const isEmpty = total === 0 && (await countInstitutions(db, everyInstitution)) === 0
   const props = {
-    ...{ rows, query, kept, types, places, years, isEmpty },
+    rows,
+    query,
+    kept,
+    types,
+    places,
+    years,
+    isEmpty,
     pager: pagerOf(page, total, (number) => link.institutions({ ...kept, page: number })),
     mayKeep: may(signedIn(c).roles, 'institution:keep-register'),
     thisYear: datePartsOf(c.var.today).year,

@@ -40,7 +40,8 @@ async function showInstitution(c: RequestContext): Promise<Response> {
   if (mergedInto !== null) return c.redirect(link.institution(mergedInto), 302)
   const allowed = allowedOf(c, id)
   const props = {
-    ...{ institution, allowed },
+    institution,
+    allowed,
     life: await getLife(c.var.db, id),
     people: allowed.people ? await listPeopleOf(c.var.db, id, c.var.today) : [],
     timeZone: c.var.authority.timeZone,
