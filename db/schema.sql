@@ -135,6 +135,8 @@ create table editions (
   reason text,
   version integer not null default,
   created_at timestamp with time zone not null default,
+  columns text[] not null default,
+  notes text[] not null default,
   UNIQUE (plan_id, number),
   PRIMARY KEY (id),
   FOREIGN KEY (plan_id) REFERENCES plans(id),

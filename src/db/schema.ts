@@ -106,6 +106,8 @@ export interface Editions {
   reason: string | null
   version: WithDefault<number>
   createdAt: WithDefault<Date>
+  columns: WithDefault<string[]>
+  notes: WithDefault<string[]>
 }
 
 export interface ExternalIdentities {

@@ -1,3 +1,9 @@
+alter table editions
+  add column columns text[] not null default '{}',
+  add column notes text[] not null default '{}';
+comment on column editions.columns is 'Header of the document that the edition was read from; empty for the usual one';
+comment on column editions.notes is 'Text around the table of the document that the edition was read from';
+
 create table imports (
   id integer generated always as identity primary key,
   sha256 text not null references files,

@@ -74,7 +74,7 @@ function stemAt(all: Word[], at: number): string | undefined {
 
 /** Rules keep abbreviations folded; the conjunction alone is written small: «ЦТЗиСЗ». */
 function shortAsWritten(short: string): string {
-  const letters = [...short].map((letter, at) =>
+  const letters = Array.from(short, (letter, at) =>
     letter === 'и' && at > 0 && at < short.length - 1 ? letter : letter.toUpperCase(),
   )
   return letters.join('')

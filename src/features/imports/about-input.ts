@@ -64,7 +64,7 @@ export function readAbout(typed: Typed): AboutReading {
     ...(periodUnit === undefined ? {} : { period: code as PeriodCode }),
     ...(owner === undefined ? {} : { owner: owner === OWN_AUTHORITY ? null : owner }),
   }
-  return { ok: true, about: given as AboutDecision }
+  return { ok: true, about: given }
 }
 
 /** What the document is known by now, as the form shows it. */

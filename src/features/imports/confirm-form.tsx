@@ -133,7 +133,8 @@ function Differences({ differences }: { differences: readonly PlanDifference[] }
     if (difference.kind === 'missing') return [{ label: difference.label, inPlan: '', inDocument: text.missing }]
     return difference.fields.map(({ field, inPlan, inDocument }) => ({
       label: `${difference.label}: ${text.fields[field]}`,
-      ...{ inPlan, inDocument },
+      inPlan,
+      inDocument,
     }))
   })
   return (

@@ -92,7 +92,7 @@ async function writeImport(tx: Tx, prepared: Prepared, target: Target, work: Imp
   if (period !== null) {
     const { planId, editionId } = written
     const taken = target.plan?.taken
-    await writePeriod(tx, document, written.placed, ids, { planId, editionId, period, importId: work.importId, taken })
+    await writePeriod(tx, document, written.placed, { planId, editionId, period, importId: work.importId, ids, taken })
   }
   await tx
     .updateTable('imports')

@@ -103,10 +103,9 @@ async function showSummary(c: RequestContext, review: Review, typed: Typed, erro
 async function ownerChoices(c: RequestContext, { read, decisions }: Review) {
   const own = [...read.institutions, ...decisions.guests].map(({ key, name }) => ({ value: key, text: name }))
   const there = new Set(own.map(({ value }) => value))
-  const registered = (await listInstitutionChoices(c.var.db)).map(({ id, shortName }) => ({
-    ...{ value: `id:${id}`, text: shortName },
-  }))
-  return [...own, ...registered.filter(({ value }) => !there.has(value))]
+  const registered = await listInstitutionChoices(c.var.db)
+  const others = registered.map(({ id, shortName }) => ({ value: `id:${id}`, text: shortName }))
+  return [...own, ...others.filter(({ value }) => !there.has(value))]
 }
 
 async function takeAbout(c: RequestContext): Promise<Response> {

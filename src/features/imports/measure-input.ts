@@ -62,12 +62,16 @@ export function readMeasureForm(typed: Typed, read: Measure, keys: ReadonlySet<s
   }
   if (errors.length > 0) return { ok: false, errors }
   const asRead = {
-    ...{ number: read.number, title: read.title, items: read.items, remark: read.remark },
-    ...{ deadlines: read.deadlines, reporting: read.reporting },
+    number: read.number,
+    title: read.title,
+    items: read.items,
+    remark: read.remark,
+    deadlines: read.deadlines,
+    reporting: read.reporting,
     scope: read.responsible.scope,
     institutions: read.responsible.institutions,
   }
-  return { ok: true, correction: differing(given, asRead) as MeasureCorrection }
+  return { ok: true, correction: differing(given, asRead) }
 }
 
 /** The fields that say something else than what was read. */

@@ -12,17 +12,19 @@ const NOMINATIVES: readonly [RegExp, string][] = [
 /** The title of the plan that a document reports: «Отчет по исполнению Сводного плана … за I квартал» → «Сводный план …». */
 export function planTitleOf({ title, period, kind }: Pick<ReportDocument, 'title' | 'period' | 'kind'>): string {
   const line = title.replaceAll(/\s+/g, ' ').trim()
-  const plan = line.replace(OPENING, '')
-  const named = plan === line ? plan : nominative(plan)
-  const timeless = period === null ? named : named.replace(`за ${period.text.replaceAll(/\s+/g, ' ')}`, '')
-  const tidy = timeless
+  const timeless = period === null ? line : line.replace(`за ${period.text.replaceAll(/\s+/g, ' ')}`, '')
+  const plan = timeless.replace(OPENING, '')
+  const named = plan === timeless ? plan : nominative(plan.trim())
+  const tidy = named
     .replaceAll(/\s+/g, ' ')
     .replace(/[\s,;]+$/u, '')
     .trim()
   return tidy || (kind === 'remarks-table' ? 'Мероприятия по устранению замечаний' : 'План мероприятий')
 }
 
-function nominative(plan: string): string {
+function nominative(given: string): string {
+  // A title in capitals would keep them but for the words that change.
+  const plan = given === given.toUpperCase() ? given.toLowerCase() : given
   const found = NOMINATIVES.find(([pattern]) => pattern.test(plan))
   if (found) return plan.replace(found[0], found[1])
   return plan.slice(0, 1).toUpperCase() + plan.slice(1)

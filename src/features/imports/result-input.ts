@@ -55,7 +55,9 @@ export function readResultForm(typed: Typed, read: Result, context: ResultContex
   const movedTo = readMove(typed, context, refuse)
   if (errors.length > 0) return { ok: false, errors }
   const given = {
-    ...{ subject, institutions, until: spanOf(read.until, from, to) },
+    subject,
+    institutions,
+    until: spanOf(read.until, from, to),
     status: RESULT_STATUSES.find((status) => status === one(typed, 'status')) ?? read.status,
     reason: one(typed, 'reason').replaceAll('\u0000', '').trim().slice(0, 5000) || null,
     voluntary: one(typed, 'voluntary') !== '',
@@ -63,7 +65,7 @@ export function readResultForm(typed: Typed, read: Result, context: ResultContex
     movedTo,
   }
   const asRead = { ...read, isExcluded: false, movedTo: context.position }
-  return { ok: true, correction: differing(given, asRead) as ResultCorrection, guests }
+  return { ok: true, correction: differing(given, asRead), guests }
 }
 
 /** Those that were there stay in their order; a browser sends boxes in the order of the page. */

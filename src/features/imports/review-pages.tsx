@@ -1,4 +1,5 @@
 import { importsRu } from '../../text/imports-ru.ts'
+import { kitRu } from '../../text/kit-ru.ts'
 import { periodName } from '../../domain/period.ts'
 import type { Finding } from '../../domain/report-document.ts'
 import { Button } from '../../web/kit/button.tsx'
@@ -78,24 +79,29 @@ export function SummaryPage(props: SummaryProps) {
 
 function SummaryFigures({ prepared, findings }: SummaryProps) {
   const text = importsRu.review.figures
+  const { number } = kitRu
   const { document, measures } = prepared.reviewed
   const results = measures.flatMap(({ measure }) => measure.results)
   const named = results.filter(({ subject }) => subject === 'institutions').length
   const unresolved = results.filter(({ subject }) => subject === 'unstated').length
   const notes = [
-    `${named} ${text.named}`,
-    `${results.length - named - unresolved} ${text.grouped}`,
-    ...(unresolved > 0 ? [`${unresolved} ${text.unresolved}`] : []),
+    `${text.named}: ${number(named)}`,
+    `${text.grouped}: ${number(results.length - named - unresolved)}`,
+    ...(unresolved > 0 ? [`${text.unresolved}: ${number(unresolved)}`] : []),
   ]
   const own = prepared.matches.filter(({ decision }) => decision?.as !== 'none')
   return (
     <Figures
       items={[
-        { term: text.sections, value: document.sections.length },
-        { term: text.measures, value: measures.length },
-        { term: text.institutions, value: own.length },
-        { term: text.results, value: results.length, ...(results.length > 0 ? { note: notes.join(', ') } : {}) },
-        { term: text.findings, value: findings.length },
+        { term: text.sections, value: number(document.sections.length) },
+        { term: text.measures, value: number(measures.length) },
+        { term: text.institutions, value: number(own.length) },
+        {
+          term: text.results,
+          value: number(results.length),
+          ...(results.length > 0 ? { note: notes.join(', ') } : {}),
+        },
+        { term: text.findings, value: number(findings.length) },
       ]}
     />
   )

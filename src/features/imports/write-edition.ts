@@ -45,13 +45,16 @@ export async function addToPlan(
 export async function writeEdition(
   tx: Tx,
   document: ReportDocument,
-  sectionIds: readonly number[],
-  placed: readonly PlacedMeasure[],
+  { sectionIds, placed }: { sectionIds: readonly number[]; placed: readonly PlacedMeasure[] },
   context: EditionContext,
 ): Promise<void> {
   const { editionId } = context
   const sections = document.sections.map(({ number, title }, at) => ({
-    ...{ editionId, sectionId: sectionIds[at] ?? 0, number, title, position: at + 1 },
+    editionId,
+    sectionId: sectionIds[at] ?? 0,
+    number,
+    title,
+    position: at + 1,
     criterion: criterionOf(title),
   }))
   await inChunks(sections, (chunk) => tx.insertInto('editionSections').values(chunk).returning('sectionId').execute())
@@ -65,7 +68,10 @@ export async function writeEdition(
 function measureRow({ measure, sectionId, measureId }: PlacedMeasure, editionId: number, position: number) {
   const { responsible, reporting } = measure
   return {
-    ...{ editionId, measureId, sectionId, position },
+    editionId,
+    measureId,
+    sectionId,
+    position,
     number: measure.number,
     title: measure.title,
     items: measure.items,
@@ -83,7 +89,13 @@ function measureRow({ measure, sectionId, measureId }: PlacedMeasure, editionId:
 
 function deadlineRows({ measure, measureId }: PlacedMeasure, editionId: number) {
   return measure.deadlines.map(({ kind, date, period, action, text }, at) => ({
-    ...{ editionId, measureId, position: at + 1, kind, date, action, text },
+    editionId,
+    measureId,
+    position: at + 1,
+    kind,
+    date,
+    action,
+    text,
     period: period === null ? null : JSON.stringify(period),
   }))
 }
@@ -100,7 +112,9 @@ async function writeAssignments(tx: Tx, placed: readonly PlacedMeasure[], contex
   )
   const assigned = placed.flatMap(({ measure, measureId }) =>
     expandAssignment(ruleOf(measure.responsible, ids), assignable, on).map((institutionId) => ({
-      ...{ editionId, measureId, institutionId },
+      editionId,
+      measureId,
+      institutionId,
     })),
   )
   await inChunks(assigned, (chunk) => tx.insertInto('assignments').values(chunk).returning('measureId').execute())

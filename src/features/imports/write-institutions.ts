@@ -35,8 +35,15 @@ export async function writeInstitutions(
   return ids
 }
 
-function institutionRow({ as: _, type, ...names }: NewInstitution, types: ReadonlyMap<string, number>) {
-  return { ...names, typeId: type === null ? null : (types.get(type.toLowerCase()) ?? null) }
+function institutionRow(decision: NewInstitution, types: ReadonlyMap<string, number>) {
+  const { fullName, shortName, legalForm, place, type } = decision
+  return {
+    fullName,
+    shortName,
+    legalForm,
+    place,
+    typeId: type === null ? null : (types.get(type.toLowerCase()) ?? null),
+  }
 }
 
 /** Types by their short or full name; one that is not there is added with the longest words that the document has for it. */

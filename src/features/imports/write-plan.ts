@@ -1,6 +1,8 @@
 import type { Tx } from '../../db/connection.ts'
+import { columnMeanings } from '../../documents/recognise/columns.ts'
 import type { LocalDate } from '../../domain/local-date.ts'
 import { periodSpan, periodUnit, type PeriodCode } from '../../domain/period.ts'
+import type { ReportDocument } from '../../domain/report-document.ts'
 import { importsRu } from '../../text/imports-ru.ts'
 import type { PlanTarget, Prepared } from './prepare-confirmation.ts'
 import { addToPlan, idsOf, writeEdition, type EditionContext, type PlacedMeasure } from './write-edition.ts'
@@ -50,7 +52,7 @@ export async function writePlan(tx: Tx, prepared: Prepared, target: Target, work
   const context = await editionContext(tx, prepared, { planId, editionId, work })
   const sectionIds = await placeSections(tx, planId, prepared, plan)
   const placed = await placeMeasures(tx, planId, prepared, { plan, sectionIds })
-  await writeEdition(tx, prepared.reviewed.document, sectionIds, placed, context)
+  await writeEdition(tx, prepared.reviewed.document, { sectionIds, placed }, context)
   return { planId, editionId, placed }
 }
 
@@ -84,16 +86,30 @@ async function addEdition(tx: Tx, planId: number, { reviewed }: Prepared, work: 
     await former.where('planId', '=', planId).where('status', '=', 'approved').execute()
   }
   const year = document.planYear ?? 0
-  const inForceFrom = work.period === null || last?.number == null ? `${year}-01-01` : periodSpan(work.period).from
+  const inForceFrom =
+    work.period === null || (last?.number ?? null) === null ? `${year}-01-01` : periodSpan(work.period).from
   const approval = isDraft
     ? ({ status: 'draft' } as const)
     : ({ status: 'approved', approvedOn: work.today, approvedByDocument: document.title || null, inForceFrom } as const)
   const made = await tx
     .insertInto('editions')
-    .values({ planId, number: (last?.number ?? 0) + 1, reason: importsRu.confirm.reason(work.fileName), ...approval })
+    .values({
+      planId,
+      number: (last?.number ?? 0) + 1,
+      reason: importsRu.confirm.reason(work.fileName),
+      ...approval,
+      columns: planColumns(document),
+      notes: document.notes,
+    })
     .returning('id')
     .executeTakeFirstOrThrow()
   return made.id
+}
+
+/** A plan that a report speaks of has no column of results; a plan's own header stays whole. */
+function planColumns({ kind, columns }: ReportDocument): string[] {
+  const meanings = columnMeanings(columns)
+  return kind === 'plan' ? columns : columns.filter((_, at) => !['result', 'completed'].includes(meanings[at] ?? ''))
 }
 
 async function editionContext(
@@ -114,7 +130,9 @@ async function editionContext(
     .orderBy('id')
     .execute()
   return {
-    ...{ planId, editionId, ids: work.ids },
+    planId,
+    editionId,
+    ids: work.ids,
     assignable: rows.map((row) => ({ ...row, participates: participants.has(row.id) })),
     on: work.period === null ? `${document.planYear ?? 0}-01-01` : periodSpan(work.period).to,
   }
@@ -149,6 +167,8 @@ async function placeMeasures(
   const fresh = await addToPlan(tx, 'measures', planId, kept.filter((id) => id === undefined).length)
   const ids = kept.map((id) => id ?? fresh.shift() ?? 0)
   return reviewed.measures.map(({ measure, section }, at) => ({
-    ...{ measure, sectionId: sectionIds[section] ?? 0, measureId: ids[at] ?? 0 },
+    measure,
+    sectionId: sectionIds[section] ?? 0,
+    measureId: ids[at] ?? 0,
   }))
 }

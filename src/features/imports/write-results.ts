@@ -11,6 +11,7 @@ export interface PeriodTarget {
   editionId: number
   period: PeriodCode
   importId: number
+  ids: InstitutionIds
   /** The period where it is open already: its frame is replaced, and its results with it. */
   taken: { id: number; importId: number | null } | undefined
 }
@@ -20,9 +21,9 @@ export async function writePeriod(
   tx: Tx,
   document: ReportDocument,
   placed: readonly { measure: Measure; measureId: number }[],
-  ids: InstitutionIds,
   target: PeriodTarget,
 ): Promise<void> {
+  const { ids } = target
   const reportingPeriodId = await writeFrame(tx, document, target)
   await writeNames(tx, reportingPeriodId, document.institutions, ids)
   const results = placed.flatMap(({ measure, measureId }) =>
@@ -37,7 +38,9 @@ export async function writePeriod(
   )
   const institutions = results.flatMap(({ result }, at) =>
     idsOf(result.institutions, ids).map((institutionId, index) => ({
-      ...{ resultId: made[at]?.id ?? 0, institutionId, position: index + 1 },
+      resultId: made[at]?.id ?? 0,
+      institutionId,
+      position: index + 1,
     })),
   )
   await inChunks(institutions, (chunk) =>
@@ -86,7 +89,11 @@ async function writeNames(
     named.set(institutionId ?? institution.key, { ...unite(twin, institution), institutionId })
   }
   const rows = [...named.values()].map(({ name, spellings, role, institutionId }, at) => ({
-    ...{ reportingPeriodId, position: at + 1, institutionId, name, spellings },
+    reportingPeriodId,
+    position: at + 1,
+    institutionId,
+    name,
+    spellings,
     // Whoever is no institution reports nothing.
     role: institutionId === null ? ('mentioned' as const) : role,
   }))
@@ -109,7 +116,9 @@ function resultRow(
 ) {
   const json = (value: unknown) => (value === null ? null : JSON.stringify(value))
   return {
-    ...{ reportingPeriodId, measureId, position: at + 1 },
+    reportingPeriodId,
+    measureId,
+    position: at + 1,
     subject: result.subject,
     voluntary: result.voluntary,
     status: result.status,

@@ -40,7 +40,7 @@ export async function documentOfPeriod(db: Db, planId: number, code: string): Pr
   return checked({ ...document, findings: findFindings(document) })
 }
 
-/** JSON of the database is what was written into it; the contract's own schema says whether it still is. */
+/** JSON of the database is what was written into it: the contract's schema checks it, and drops what is not its own. */
 export function checked(document: ReportDocument): ReportDocument {
   return reportDocumentSchema.parse(document)
 }
@@ -57,7 +57,8 @@ export function writeSections(
   return sections.map(({ number, title, measures }) => {
     row += title === '' ? 0 : 1
     return {
-      ...{ number, title },
+      number,
+      title,
       measures: measures.map((measure) => {
         row += 1
         return writeMeasure(measure, byMeasure.get(measure.measureId) ?? [], keys, row)
@@ -81,7 +82,7 @@ function writeMeasure(
     responsible: { scope, institutions: keys.inOrder(measure.institutionIds), people, text },
     deadlines: measure.deadlines,
     reporting: measure.reporting,
-    results: results.map(({ measureId: _, institutionIds, ...result }): Result => ({
+    results: results.map(({ institutionIds, ...result }): Result => ({
       ...result,
       institutions: institutionIds.map((id) => keys.keyOf(id)),
       source: result.source ?? { table: 1, row, paragraph: null },

@@ -3,7 +3,7 @@ import { Problem } from '../../domain/problem.ts'
 import { SCHEMA_NAME, type ReportDocument } from '../../domain/report-document.ts'
 import { webRu } from '../../text/web-ru.ts'
 import { checked, writeSections } from './document-of-period.ts'
-import { listEditionSections } from './edition-store.ts'
+import { listEditionSections, type EditionSection } from './edition-store.ts'
 import { nameInstitutions } from './institution-keys.ts'
 
 /** An edition of a plan, with its status for whoever asks what may be shown. */
@@ -11,7 +11,7 @@ export async function getEdition(db: Db, planId: number, editionId: number) {
   const found = await db
     .selectFrom('editions as e')
     .innerJoin('plans as p', 'p.id', 'e.planId')
-    .select(['e.id', 'e.number', 'e.status', 'p.title', 'p.year', 'p.assessmentYear'])
+    .select(['e.id', 'e.number', 'e.status', 'e.columns', 'e.notes', 'p.title', 'p.year', 'p.assessmentYear'])
     .where('e.planId', '=', planId)
     .where('e.id', '=', editionId)
     .executeTakeFirst()
@@ -32,16 +32,18 @@ export async function documentOfPlan(db: Db, planId: number, editionId: number):
     period: null,
     planYear: edition.year,
     assessmentYear: edition.assessmentYear,
-    columns: columnsOf(sections.some(({ measures }) => measures.some(({ remark }) => remark !== null))),
+    columns: columnsOf(edition.columns, sections),
     institutions: keys.institutions,
     sections: writeSections(sections, [], keys),
-    notes: [],
+    notes: edition.notes,
     findings: [],
     unplaced: [],
   })
 }
 
-function columnsOf(hasRemarks: boolean): string[] {
-  const remarks = hasRemarks ? ['Выявленные недостатки'] : []
-  return ['№', ...remarks, 'Мероприятия', 'Ответственные', 'Срок исполнения']
+/** The header of the document that the edition was read from, else the usual one. */
+function columnsOf(own: string[], sections: readonly EditionSection[]): string[] {
+  if (own.length > 0) return own
+  const hasRemarks = sections.some(({ measures }) => measures.some(({ remark }) => remark !== null))
+  return ['№', ...(hasRemarks ? ['Выявленные недостатки'] : []), 'Мероприятия', 'Ответственные', 'Срок исполнения']
 }

@@ -43,7 +43,8 @@ export async function listEditionSections(db: Db, editionId: number): Promise<Ed
   const deadlines = Map.groupBy(await listDeadlines(db, editionId), ({ measureId }) => measureId)
   const assigned = Map.groupBy(await listAssigned(db, editionId), ({ measureId }) => measureId)
   return sections.map(({ sectionId, number, title }) => ({
-    ...{ number, title },
+    number,
+    title,
     measures: (measures.get(sectionId) ?? []).map((row): EditionMeasure => ({
       measureId: row.measureId,
       number: row.number,
@@ -56,7 +57,7 @@ export async function listEditionSections(db: Db, editionId: number): Promise<Ed
         .map(({ institutionId }) => institutionId),
       people: row.responsiblePeople as Responsible['people'],
       responsibleText: row.responsibleText,
-      deadlines: (deadlines.get(row.measureId) ?? []).map(({ measureId: _, ...deadline }) => ({
+      deadlines: (deadlines.get(row.measureId) ?? []).map((deadline) => ({
         ...deadline,
         period: deadline.period as Deadline['period'],
       })),

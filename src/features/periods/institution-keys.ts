@@ -20,7 +20,9 @@ export async function nameInstitutions(
   const there = new Set(named.map(({ institutionId }) => institutionId))
   const missing = [...new Set(ids)].filter((id) => !there.has(id))
   const registered = (await listInstitutionNames(db, missing)).map(({ id, fullName, shortName }): NamedInstitution => ({
-    ...{ institutionId: id, name: fullName, role: 'responsible' as const },
+    institutionId: id,
+    name: fullName,
+    role: 'responsible' as const,
     spellings: [...new Set([fullName, shortName])],
   }))
   const taken = new Set<string>()
