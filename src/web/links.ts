@@ -43,7 +43,6 @@ export const link = {
   institutionsTemplate: () => '/institutions/import/template.xlsx',
   participants: (year: number, query: Query = {}) => withQuery(`/institutions/participants/${year}`, query),
   participantsPart: (year: number, part: 'copy' | 'type') => `/institutions/participants/${year}/${part}`,
-  participantsOf: () => '/institutions/participants',
   duplicates: (query: Query = {}) => withQuery('/institutions/duplicates', query),
   mergeInstitutions: (query: Query = {}) => withQuery('/institutions/merge', query),
   mergeUndo: (id: number) => `/institutions/merges/${id}/undo`,

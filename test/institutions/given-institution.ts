@@ -24,7 +24,9 @@ export async function givenInstitution(
 
 /** What a browser would send from the only form of a page that leads to `action`. */
 export function filledForm(answer: Answer, action: string): Record<string, string | string[]> {
-  const form = [...answer.page.querySelectorAll('form')].find((one) => one.getAttribute('action') === action)
+  const form = [...answer.page.querySelectorAll('form')].find(
+    (one) => one.method === 'post' && one.getAttribute('action') === action,
+  )
   if (form === undefined) throw new Error(`No form leads to ${action}: ${answer.status}`)
   const fields: Record<string, string | string[]> = {}
   const view = answer.page.defaultView

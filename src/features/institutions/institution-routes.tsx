@@ -3,6 +3,13 @@ import { lifeRoutes } from './life-routes.tsx'
 import { listRoutes } from './list-routes.tsx'
 import { mergeRoutes } from './merge-routes.tsx'
 import { pageRoutes } from './page-routes.tsx'
+import { participantRoutes } from './participant-routes.tsx'
 
 /** Fixed addresses before those with a number in the same place. */
-export const institutionRoutes: readonly Route[] = [...listRoutes, ...mergeRoutes, ...pageRoutes, ...lifeRoutes]
+export const institutionRoutes: readonly Route[] = [
+  ...listRoutes,
+  ...mergeRoutes,
+  ...participantRoutes,
+  ...pageRoutes,
+  ...lifeRoutes,
+]
