@@ -1,0 +1,74 @@
+import { join } from 'node:path'
+import { insertSignInLink } from '../../src/features/accounts/sign-in-link-store.ts'
+import { EXAMPLES, confirm, fileAt, sendForm, textOf, uploadForReview } from '../imports/import-steps.ts'
+import type { TestApp, Visitor } from '../support/test-app.ts'
+import type { TestSite } from '../support/test-site.ts'
+
+/** What the parameters of addresses stand for, by the beginning of the address; the longest that fits counts. */
+export type Samples = Record<string, Record<string, string | number>>
+
+/** Makes something to look at behind every address: people, a letter, a reviewed and a confirmed document … */
+export async function fillSite({ app }: TestSite): Promise<Samples> {
+  const coordinator = await app.signedIn('coordinator')
+  const admin = await app.signedIn('administrator')
+  await admin.send('/users/new', { fullName: 'Клюева Вера', email: 'vera@otklik.example', role: 'reviewer' })
+  const userId = await firstId(app, 'users')
+  const token = await insertSignInLink(app.db, userId, 'reset', new Date())
+  const institutionId = await firstId(app, 'institutions')
+  const planId = await firstId(app, 'plans')
+  const measureId = await firstId(app, 'measures')
+  const confirmed = await uploadForReview(coordinator, fileAt(join(EXAMPLES, 'twins', 'ministry-2031-q1.docx')))
+  await acceptProposals(coordinator, confirmed.id)
+  const answer = await confirm(coordinator, confirmed.id)
+  if (answer.status !== 303) throw new Error(`not confirmed: ${textOf(answer)}`)
+  const period = await app.db.selectFrom('reportingPeriods').select(['planId', 'period']).executeTakeFirstOrThrow()
+  const reviewed = await uploadForReview(coordinator, fileAt(join(EXAMPLES, 'twins', 'institution-remarks.docx')))
+  return {
+    '/sign-in': { token },
+    '/users': { id: userId },
+    '/letters': { id: await firstId(app, 'letters') },
+    '/institutions': { id: institutionId, year: new Date().getFullYear() - 1 },
+    '/institutions/:id/reopen': { id: await closeOne(app) },
+    '/plans': { id: planId, number: 1, measureId },
+    '/plans/:id/periods': { id: period.planId, period: period.period },
+    '/imports': { id: reviewed.id, n: 1, r: 1 },
+    '/calendar': { year: 2026 },
+  }
+}
+
+/** An address with its parameters filled in; undefined where the samples know one of them not. */
+export function addressOf(path: string, samples: Samples): string | undefined {
+  const [, values = {}] = Object.entries(samples)
+    .filter(([beginning]) => path === beginning || path.startsWith(`${beginning}/`))
+    .toSorted(([a], [b]) => b.length - a.length)[0] ?? ['', {}]
+  const filled = path.replaceAll(/:(\w+)/g, (whole, name: string) => String(values[name] ?? whole))
+  return filled.includes(':') ? undefined : filled
+}
+
+async function firstId(
+  app: TestApp,
+  table: 'users' | 'institutions' | 'plans' | 'measures' | 'letters',
+): Promise<number> {
+  const { id } = await app.db.selectFrom(table).select('id').orderBy('id').executeTakeFirstOrThrow()
+  return id
+}
+
+async function closeOne(app: TestApp): Promise<number> {
+  const { id } = await app.db.selectFrom('institutions').select('id').orderBy('id', 'desc').executeTakeFirstOrThrow()
+  await app.change((tx) =>
+    tx.updateTable('institutions').set({ closedOn: '2020-01-01' }).where('id', '=', id).execute(),
+  )
+  return id
+}
+
+/** Says yes to every institution that the register has under a like name. */
+async function acceptProposals(visitor: Visitor, importId: number): Promise<void> {
+  const page = await visitor.open(`/imports/${importId}/institutions`)
+  const count = page.page.querySelectorAll('form[action$="/accept"]').length
+  for (let at = 0; at < count; at += 1) {
+    const now = await visitor.open(`/imports/${importId}/institutions`)
+    const form = now.page.querySelector('form[action$="/accept"]')
+    const institutionId = form?.querySelector('button')?.getAttribute('value') ?? ''
+    await sendForm(visitor, now, form?.getAttribute('action') ?? '', { institutionId })
+  }
+}
