@@ -7,6 +7,12 @@ export interface SheetRow {
   texts: Map<number, string>
 }
 
+/** A sheet as it stands in its file: rows with their own numbers, blank ones left out. */
+export interface SheetRows {
+  rows: SheetRow[]
+  merged: MergedRange[]
+}
+
 export interface MergedRange {
   top: number
   left: number

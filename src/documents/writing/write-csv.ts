@@ -2,7 +2,7 @@ import type { ReportDocument } from '../../domain/report-document.ts'
 import { flatTable } from './flat-table.ts'
 
 /** Excel in Russian takes a CSV for UTF-8 only by this mark. */
-const BYTE_ORDER_MARK = '\uFEFF'
+export const BYTE_ORDER_MARK = '\uFEFF'
 
 /** The document as flat CSV, a row per result: UTF-8 with its mark, `;` between values. */
 export function* writeCsv(doc: ReportDocument): Generator<string> {
@@ -12,7 +12,7 @@ export function* writeCsv(doc: ReportDocument): Generator<string> {
 }
 
 // Text that looks like a formula is not armed with an apostrophe: a CSV is data, and its text comes out as it is.
-function csvLine(values: string[]): string {
+export function csvLine(values: readonly string[]): string {
   return `${values.map(csvValue).join(';')}\r\n`
 }
 

@@ -13,9 +13,13 @@ const MAX_COLUMNS = 16_384
 
 /** Reads comma-separated values, whatever parts them, as a sheet of a workbook. */
 export function readCsv(text: string): Grid {
+  return { blocks: arrangeSheet(readCsvRows(text), [], () => false), unreadable: [] }
+}
+
+/** The records as rows, numbered as a program of tables shows them. */
+export function readCsvRows(text: string): SheetRow[] {
   const delimiter = NAMED_DELIMITER.exec(text)?.[1] ?? findDelimiter(text)
-  const rows = [...listRecords(text.replace(NAMED_DELIMITER, ''), delimiter)].map(sheetRow)
-  return { blocks: arrangeSheet(rows, [], () => false), unreadable: [] }
+  return [...listRecords(text.replace(NAMED_DELIMITER, ''), delimiter)].map(sheetRow)
 }
 
 function sheetRow(record: string[], index: number): SheetRow {

@@ -1,6 +1,6 @@
 import { ContentRefusal } from '../../refusal.ts'
 import type { Grid } from '../grid.ts'
-import { arrangeSheet, joinSheets, type MergedRange, type SheetRow } from '../sheet-grid.ts'
+import { arrangeSheet, joinSheets, type MergedRange, type SheetRow, type SheetRows } from '../sheet-grid.ts'
 import { findChild, listChildren, readXmlTree, type XmlElement } from '../xml-tree.ts'
 import type { ZipArchive } from '../zip-archive.ts'
 import { countOf, readOdfParagraph, repetitionsOf } from './odf-text.ts'
@@ -11,14 +11,23 @@ const ROWS = new Set(['table-header-rows', 'table-rows', 'table-row-group'])
 
 /** Reads an OpenDocument spreadsheet: its cells hold their texts as they are shown. */
 export async function readOds(archive: ZipArchive): Promise<Grid> {
+  let blocks: Grid['blocks'] = []
+  for (const sheet of await listSheets(archive)) blocks = joinSheets([blocks, readSheet(sheet)])
+  return { blocks, unreadable: [] }
+}
+
+/** The same sheets as their rows stand in the file. */
+export async function readOdsRows(archive: ZipArchive): Promise<SheetRows[]> {
+  const sheets = await listSheets(archive)
+  return sheets.map(readRows)
+}
+
+async function listSheets(archive: ZipArchive): Promise<XmlElement[]> {
   const content = await readXmlTree(archive.chunks('content.xml'))
   const body = findChild(findChild(content, 'body'), 'spreadsheet')
   if (body === undefined) throw new ContentRefusal('damaged')
   const hidden = hiddenStyles(content)
-  const sheets = listChildren(body, 'table').filter((sheet) => !hidden.has(sheet.attributes['style-name'] ?? ''))
-  let blocks: Grid['blocks'] = []
-  for (const sheet of sheets) blocks = joinSheets([blocks, readSheet(sheet)])
-  return { blocks, unreadable: [] }
+  return listChildren(body, 'table').filter((sheet) => !hidden.has(sheet.attributes['style-name'] ?? ''))
 }
 
 function hiddenStyles(content: XmlElement | undefined): Set<string> {
@@ -28,24 +37,29 @@ function hiddenStyles(content: XmlElement | undefined): Set<string> {
 }
 
 function readSheet(sheet: XmlElement): Grid['blocks'] {
+  const { rows, merged, headers } = readRows(sheet)
+  return arrangeSheet(rows, merged, (row) => headers.has(row))
+}
+
+function readRows(sheet: XmlElement): SheetRows & { headers: Set<number> } {
   const rows: SheetRow[] = []
-  const ranges: MergedRange[] = []
+  const merged: MergedRange[] = []
   const headers = new Set<number>()
   let index = 0
-  const readRows = (container: XmlElement, header: boolean): void => {
+  const readFrom = (container: XmlElement, header: boolean): void => {
     for (const child of listChildren(container)) {
-      if (ROWS.has(child.name)) readRows(child, header || child.name === 'table-header-rows')
+      if (ROWS.has(child.name)) readFrom(child, header || child.name === 'table-header-rows')
       if (child.name !== 'table-row') continue
       if (header) headers.add(index)
-      const texts = readRow(child, index, ranges)
+      const texts = readRow(child, index, merged)
       const kept = texts.size === 0 ? 1 : repetitionsOf(child, 'number-rows-repeated')
       if (rows.length + kept > MAX_ROWS) throw new ContentRefusal('unpacks-too-large')
       for (let time = 0; time < kept; time += 1) rows.push({ index: index + time, texts })
       index += countOf(child, 'number-rows-repeated')
     }
   }
-  readRows(sheet, false)
-  return arrangeSheet(rows, ranges, (row) => headers.has(row))
+  readFrom(sheet, false)
+  return { rows, merged, headers }
 }
 
 function readRow(row: XmlElement, index: number, ranges: MergedRange[]): Map<number, string> {

@@ -3,7 +3,7 @@ import { listRelationships } from '../office-package.ts'
 import { findChild, listChildren, readXmlTree, streamXml, textOf, type XmlElement } from '../xml-tree.ts'
 import type { ZipArchive } from '../zip-archive.ts'
 import { readCellText, type WorkbookTexts } from './cell-text.ts'
-import { arrangeSheet, type MergedRange, type SheetRow } from '../sheet-grid.ts'
+import { arrangeSheet, type MergedRange, type SheetRow, type SheetRows } from '../sheet-grid.ts'
 
 const LAST_COLUMN = 16_383
 const LETTERS = 26
@@ -15,14 +15,20 @@ export async function readSheet(
   texts: WorkbookTexts,
   isHeader: (row: number) => boolean,
 ): Promise<Block[]> {
+  const { rows, merged } = await readSheetRows(archive, part, texts)
+  const blocks = arrangeSheet(rows, merged, isHeader)
+  return blocks.concat(await readTextBoxes(archive, part))
+}
+
+/** The rows of one sheet as they stand. */
+export async function readSheetRows(archive: ZipArchive, part: string, texts: WorkbookTexts): Promise<SheetRows> {
   const rows: SheetRow[] = []
-  const ranges: MergedRange[] = []
+  const merged: MergedRange[] = []
   await streamXml(archive.chunks(part), new Set(['row', 'mergeCell']), (element) => {
     if (element.name === 'row') rows.push(readRow(element, rows.at(-1)?.index ?? -1, texts))
-    else ranges.push(...readRange(element.attributes['ref'] ?? ''))
+    else merged.push(...readRange(element.attributes['ref'] ?? ''))
   })
-  const blocks = arrangeSheet(rows, ranges, isHeader)
-  return blocks.concat(await readTextBoxes(archive, part))
+  return { rows, merged }
 }
 
 /** Writers may leave out the places of rows and cells: each then stands next to the one before. */

@@ -1,33 +1,52 @@
 import { ContentRefusal } from '../../refusal.ts'
 import type { Block, Grid } from '../grid.ts'
 import { findRelatedTree, getMainPart, listRelationships, type Relationship } from '../office-package.ts'
-import { joinSheets } from '../sheet-grid.ts'
+import { joinSheets, type SheetRows } from '../sheet-grid.ts'
 import { findChild, listChildren, readXmlTree, textOf, type XmlElement } from '../xml-tree.ts'
 import type { ZipArchive } from '../zip-archive.ts'
 import { readFormats, readSharedStrings, type WorkbookTexts } from './cell-text.ts'
-import { readSheet } from './read-sheet.ts'
+import { readSheet, readSheetRows } from './read-sheet.ts'
 
 /** Our own workbooks name the sheet to be signed by this; the flat sheet beside it says the same once more. */
 const SIGNED_SHEET = '_otklik_signed'
 
 /** Reads a workbook: a table for each sheet that is not hidden, hidden ones being lists for choices and the like. */
 export async function readXlsx(archive: ZipArchive): Promise<Grid> {
+  const { texts, sheets } = await openWorkbook(archive)
+  let blocks: Block[] = []
+  for (const { part, isHeader } of sheets) {
+    blocks = joinSheets([blocks, await readSheet(archive, part, texts, isHeader)])
+  }
+  return { blocks, unreadable: [] }
+}
+
+/** The same sheets as their rows stand in the file. */
+export async function readXlsxRows(archive: ZipArchive): Promise<SheetRows[]> {
+  const { texts, sheets } = await openWorkbook(archive)
+  const read: SheetRows[] = []
+  for (const { part } of sheets) read.push(await readSheetRows(archive, part, texts))
+  return read
+}
+
+interface OpenWorkbook {
+  texts: WorkbookTexts
+  sheets: { part: string; isHeader: (row: number) => boolean }[]
+}
+
+async function openWorkbook(archive: ZipArchive): Promise<OpenWorkbook> {
   const mainPart = await getMainPart(archive)
   const relations = await listRelationships(archive, mainPart)
   const workbook = await readXmlTree(archive.chunks(mainPart))
   if (workbook === undefined) throw new ContentRefusal('damaged')
   const texts = await readWorkbookTexts(archive, relations, workbook)
   const signed = signedSheetName(workbook)
-  let blocks: Block[] = []
-  for (const [index, sheet] of listChildren(findChild(workbook, 'sheets'), 'sheet').entries()) {
+  const sheets = listChildren(findChild(workbook, 'sheets'), 'sheet').flatMap((sheet, index) => {
     const { name, state, id } = sheet.attributes
     const part = relations.find((relation) => relation.id === id && relation.type === 'worksheet')?.part
     const wanted = signed === undefined ? (state ?? 'visible') === 'visible' : name === signed
-    if (part !== undefined && wanted) {
-      blocks = joinSheets([blocks, await readSheet(archive, part, texts, repeatedRows(workbook, index))])
-    }
-  }
-  return { blocks, unreadable: [] }
+    return part !== undefined && wanted ? [{ part, isHeader: repeatedRows(workbook, index) }] : []
+  })
+  return { texts, sheets }
 }
 
 async function readWorkbookTexts(
