@@ -33,7 +33,7 @@ export async function run(words: string[], language: Config['language'], version
   }
 }
 
-const serverWords = new Set(['migrate', 'user', 'authority', 'backup', 'restore', 'check'])
+const serverWords = new Set(['migrate', 'user', 'authority', 'backup', 'restore', 'seed', 'check'])
 
 /** What the words ask of the server; the server's code is loaded only where they do. */
 async function findServerCommand(words: string[]): Promise<((texts: Texts) => Promise<ExitCode>) | undefined> {

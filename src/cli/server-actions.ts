@@ -3,12 +3,14 @@ import { listAuthorities, migrateAll, openAuthority } from '../db/authorities.ts
 import { change } from '../db/change.ts'
 import { openSchema, type Db } from '../db/connection.ts'
 import { institutionRoles, roles } from '../domain/access.ts'
+import { migrateDirectory } from '../db/migrate.ts'
 import { insertSignInLink } from '../features/accounts/sign-in-link-store.ts'
 import { insertUser, saveRole } from '../features/accounts/user-store.ts'
 import { backUp } from '../setup/backup.ts'
 import { checkAll } from '../setup/check.ts'
 import { seedCalendar } from '../setup/first-start.ts'
 import { restore } from '../setup/restore.ts'
+import { seedLarge } from '../setup/seed-large.ts'
 import { CallRefusal, type ServerSession } from './server-session.ts'
 import type { ExitCode } from './session.ts'
 
@@ -103,4 +105,17 @@ async function findInstitution({ options, texts }: ServerSession, db: Db): Promi
     : undefined
   if (found === undefined) throw new CallRefusal(texts.server.noSuchInstitution(number))
   return found.id
+}
+
+/** Makes an authority for measuring; only in a database without one, so that it never stands beside real people. */
+export async function seed(session: ServerSession): Promise<ExitCode> {
+  const { pool, texts, print } = session
+  const count = Number(given(session, 'institutions'))
+  if (!Number.isInteger(count) || count < 1 || count > 100_000) throw new CallRefusal(texts.server.badCount)
+  await migrateDirectory(pool)
+  if ((await listAuthorities(pool)).length > 0) throw new CallRefusal(texts.server.seedNotEmpty)
+  const year = new Date().getFullYear()
+  await seedLarge(pool, { schemaName: 'authority_main', host: null, institutions: count, year })
+  print(texts.server.seeded(count))
+  return 0
 }

@@ -5,7 +5,7 @@ import { FileRefusal } from '../documents/refusal.ts'
 import { RestoreRefusal } from '../setup/open-archive.ts'
 import { DatabaseRefusal, openDatabase } from '../setup/open-database.ts'
 import type { Texts } from '../text/language.ts'
-import { addAuthority, addUser, backUpTo, check, migrate, restoreFrom } from './server-actions.ts'
+import { addAuthority, addUser, backUpTo, check, migrate, restoreFrom, seed } from './server-actions.ts'
 import { CallRefusal, type ServerSession } from './server-session.ts'
 import type { ExitCode } from './session.ts'
 
@@ -36,6 +36,7 @@ const commands: Record<string, ServerCommand> = {
   },
   backup: { help: 'backup', options: { force: flag }, names: 1, run: backUpTo },
   restore: { help: 'restore', options: {}, names: 1, run: restoreFrom },
+  seed: { help: 'seed', options: { institutions: text }, names: 0, run: seed },
   check: { help: 'check', options: {}, names: 0, run: check },
 }
 

@@ -25,7 +25,7 @@ Commands:
       put several institutions' parts together into one report
 
 Commands of the server (started by npm start):
-  otklik migrate | check | backup FILE | restore FILE | user add … | authority add …
+  otklik migrate | check | seed | backup FILE | restore FILE | user add … | authority add …
 
 Reads: .docx, .odt, .html, .txt, .xlsx, .ods, .csv, .pdf with text, its own
 .json; with LibreOffice .doc, .rtf, .xls too.

@@ -25,7 +25,7 @@ export const cliRu = {
       собрать части нескольких учреждений в один отчёт
 
 Команды сервера (запустить его: npm start):
-  otklik migrate | check | backup ФАЙЛ | restore ФАЙЛ | user add … | authority add …
+  otklik migrate | check | seed | backup ФАЙЛ | restore ФАЙЛ | user add … | authority add …
 
 Читает: .docx, .odt, .html, .txt, .xlsx, .ods, .csv, .pdf с текстом, свой
 .json; с LibreOffice также .doc, .rtf, .xls.

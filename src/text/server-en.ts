@@ -32,6 +32,10 @@ The server may go on.
 
 Restores a backup into an empty database: all or nothing.
 `,
+    seed: `otklik seed --institutions NUMBER
+
+Makes an invented authority of that size in an empty database, to measure speed.
+`,
     check: `otklik check
 
 Checks the database, its locale, disk space, mail, fonts, clock and checksums of files.
@@ -63,6 +67,9 @@ Exit code 1 where something is wrong.
   badEmail: 'the address is not written as an e-mail address',
   badSchema: 'the code of an authority is authority_ and small Latin letters, digits or underscores',
   hostTaken: 'an authority with this host or code is there already',
+  badCount: 'the number of institutions is from 1 to 100000',
+  seedNotEmpty: 'the database is not empty: an authority for measuring is made in an empty one only',
+  seeded: (count) => `Made: ${countEn(count, 'institution', 'institutions')}, a plan, people`,
   wrongCall: (detail) => `the call is wrong: ${detail}`,
   check: {
     ok: 'ok',
