@@ -25,7 +25,9 @@ export async function uploadForReview(visitor: Visitor, file: File): Promise<{ i
 
 /** The form of a page that goes to an address, as the browser would send it untouched. */
 export function formTo(answer: Answer, action: string): Fields {
-  const form = [...answer.page.querySelectorAll('form')].find((one) => one.getAttribute('action') === action)
+  const form = [...answer.page.querySelectorAll('form[method=post]')].find(
+    (one) => one.getAttribute('action') === action,
+  )
   if (form === undefined) throw new Error(`No form to ${action}: ${textOf(answer)}`)
   const fields: Record<string, string[]> = {}
   for (const control of form.querySelectorAll<HTMLInputElement>('input, select, textarea')) {

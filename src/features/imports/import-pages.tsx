@@ -1,5 +1,6 @@
 import { importsRu } from '../../text/imports-ru.ts'
 import { Actions, Button, ButtonLink } from '../../web/kit/button.tsx'
+import type { FieldErrors } from '../../web/kit/field-errors.ts'
 import { Form } from '../../web/kit/form.tsx'
 import { Notice } from '../../web/kit/notice.tsx'
 import { Page, type PageFrame } from '../../web/kit/page.tsx'
@@ -82,10 +83,11 @@ export function sentence(text: string): string {
 
 interface EndedPageProps extends ImportPageProps {
   period: { planId: number; period: string } | undefined
+  errors: FieldErrors
 }
 
 /** What became of an import that is over. */
-export function EndedPage({ frame, row, period }: EndedPageProps) {
+export function EndedPage({ frame, row, period, errors }: EndedPageProps) {
   const text = importsRu.ended
   const said = row.status === 'confirmed' ? text.confirmed : row.status === 'replaced' ? text.replaced : text.discarded
   return (
@@ -93,6 +95,7 @@ export function EndedPage({ frame, row, period }: EndedPageProps) {
       frame={frame}
       title={row.fileName}
       lead={said}
+      errors={errors}
       width="narrow"
       aside={<ImportState status={row.status} />}
       breadcrumbs={crumbs(row)}

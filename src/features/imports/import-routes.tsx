@@ -79,7 +79,7 @@ async function showImport(c: RequestContext, typed: Typed = {}, errors: FieldErr
   const review = row.status === 'review' ? await findReview(c.var.db, row.id) : undefined
   if (review !== undefined) return showSummary(c, review, typed, errors)
   const period = await findPeriodOf(c.var.db, row.id)
-  return c.html(<EndedPage frame={frame} row={row} period={period} />, errors.length > 0 ? 409 : 200)
+  return c.html(<EndedPage frame={frame} row={row} period={period} errors={errors} />, errors.length > 0 ? 409 : 200)
 }
 
 async function showSummary(c: RequestContext, review: Review, typed: Typed, errors: FieldErrors): Promise<Response> {
@@ -162,7 +162,7 @@ async function explainRefusal(
 ): Promise<Response> {
   const texts = importsRu.confirm.errors
   // Someone else was first: what they wrote is shown.
-  if (result.why === 'confirmed') return showImport(c, {}, [{ field: '', text: importsRu.upload.knownConfirmed }])
+  if (result.why === 'confirmed') return showImport(c, {}, [{ field: '', text: texts.confirmed }])
   const fields: Partial<Record<typeof result.why, string>> = {
     'choose-plan': 'way',
     'cannot-attach': 'way',

@@ -1,0 +1,7 @@
+import { join } from 'node:path'
+import { HtmlValidate } from 'html-validate'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openTestApp, type TestApp, type Visitor } from '../support/test-app.ts'
+import { findAccessFaults } from '../web/find-access-faults.ts'
+import { htmlValidateSettings } from '../web/html-validate-settings.ts'
+import { confirm, EXAMPLES, fileAt, sendForm, uploadForReview } from './import-steps.ts'
