@@ -624,6 +624,8 @@ CREATE INDEX journal_changes_measure ON journal_changes USING btree (measure_id,
 
 CREATE INDEX journal_changes_person ON journal_changes USING btree (person_id, entry_id DESC) WHERE (person_id IS NOT NULL);
 
+CREATE INDEX journal_changes_plan_row ON journal_changes USING btree (table_name, row_id) WHERE (table_name = ANY (ARRAY['plans'::text, 'editions'::text, 'edition_sections'::text, 'deficiencies'::text, 'deficiency_measures'::text]));
+
 CREATE INDEX journal_entries_user ON journal_entries USING btree (user_id, id DESC);
 
 CREATE INDEX letters_unsent ON letters USING btree (created_at) WHERE (sent_at IS NULL);
@@ -682,6 +684,8 @@ CREATE INDEX user_roles_institution ON user_roles USING btree (institution_id);
 
 CREATE INDEX users_search ON users USING gin (lower(((COALESCE(full_name, ''::text) || ' '::text) || COALESCE(email, ''::text))) gin_trgm_ops);
 
+CREATE UNIQUE INDEX editions_one_approved ON editions USING btree (plan_id) WHERE (status = 'approved'::text);
+
 CREATE UNIQUE INDEX editions_one_draft ON editions USING btree (plan_id) WHERE (status = 'draft'::text);
 
 CREATE UNIQUE INDEX imports_one_of_file ON imports USING btree (sha256) WHERE (status = ANY (ARRAY['reading'::text, 'review'::text, 'confirmed'::text]));
@@ -689,6 +693,8 @@ CREATE UNIQUE INDEX imports_one_of_file ON imports USING btree (sha256) WHERE (s
 CREATE UNIQUE INDEX institutions_inn ON institutions USING btree (inn) WHERE ((merged_into IS NULL) AND (closed_on IS NULL));
 
 CREATE UNIQUE INDEX institutions_own_code ON institutions USING btree (own_code) WHERE (merged_into IS NULL);
+
+CREATE UNIQUE INDEX postponements_asked_once ON postponements USING btree (measure_id, COALESCE(institution_id, 0)) WHERE (decision IS NULL);
 
 CREATE UNIQUE INDEX user_roles_once ON user_roles USING btree (user_id, role, COALESCE(institution_id, 0), COALESCE(deputy_for, 0));
 

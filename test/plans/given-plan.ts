@@ -216,3 +216,8 @@ export async function givenResult(
     }
   })
 }
+
+/** What a reader sees of an element, blanks made even. */
+export function textOf(node: Element | null | undefined): string {
+  return (node?.textContent ?? '').replaceAll(/\s+/g, ' ').trim()
+}

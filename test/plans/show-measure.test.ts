@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestApp, type TestApp, type Visitor } from '../support/test-app.ts'
 import { findAccessFaults } from '../web/find-access-faults.ts'
 import { findHtmlFaults } from '../web/html-validate-settings.ts'
-import { givenInstitution, givenPlan, givenResult, type GivenPlan } from './given-plan.ts'
+import { givenInstitution, givenPlan, givenResult, textOf, type GivenPlan } from './given-plan.ts'
 
 let app: TestApp
 let coordinator: Visitor
@@ -28,7 +28,6 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const textOf = (node: Element | null | undefined) => (node?.textContent ?? '').replaceAll(/\s+/g, ' ').trim()
 const measurePath = (at: number) => `/plans/${plan.planId}/measures/${plan.measureIds[at]}`
 
 describe('the page of a measure', () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestApp, type TestApp, type Visitor } from '../support/test-app.ts'
 import { findAccessFaults } from '../web/find-access-faults.ts'
 import { findHtmlFaults } from '../web/html-validate-settings.ts'
-import { givenInstitution, givenPlan, givenResult, type GivenPlan } from './given-plan.ts'
+import { givenInstitution, givenPlan, givenResult, textOf, type GivenPlan } from './given-plan.ts'
 
 let app: TestApp
 let coordinator: Visitor
@@ -45,7 +45,6 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const textOf = (node: Element | null) => (node?.textContent ?? '').replaceAll(/\s+/g, ' ').trim()
 const rowOf = (page: Document, number: string) =>
   [...page.querySelectorAll('tr')].find((row) => textOf(row.querySelector('td')) === number) ?? null
 

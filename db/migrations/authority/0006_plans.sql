@@ -34,6 +34,7 @@ create table editions (
 );
 comment on column editions.status is 'amended: approved once, replaced by a later edition';
 create unique index editions_one_draft on editions (plan_id) where status = 'draft';
+create unique index editions_one_approved on editions (plan_id) where status = 'approved';
 create trigger editions_journal after insert or update or delete on editions
   for each row execute function record_change();
 
@@ -205,6 +206,7 @@ create index postponements_measure on postponements (measure_id);
 create index postponements_institution on postponements (institution_id);
 create index postponements_asked_by on postponements (asked_by);
 create index postponements_decided_by on postponements (decided_by);
+create unique index postponements_asked_once on postponements (measure_id, coalesce(institution_id, 0)) where decision is null;
 create index postponements_undecided on postponements (asked_at) where decision is null;
 create trigger postponements_journal after insert or update or delete on postponements
   for each row execute function record_change();
@@ -224,3 +226,7 @@ create index obstacles_measure on obstacles (measure_id);
 create index obstacles_institution on obstacles (institution_id);
 create trigger obstacles_journal after insert or update or delete on obstacles
   for each row execute function record_change();
+
+-- Timelines of plans and of deficiencies, whose rows no column of the journal names.
+create index journal_changes_plan_row on journal_changes (table_name, row_id)
+  where table_name in ('plans', 'editions', 'edition_sections', 'deficiencies', 'deficiency_measures');

@@ -6,6 +6,10 @@ export interface JournalSubject {
   institutionId?: number
   measureId?: number
   personId?: number
+  /** The plan, its editions, sections and measures. */
+  planId?: number
+  /** The deficiency and what it is linked to. */
+  deficiencyId?: number
 }
 
 export interface JournalChange {
@@ -59,10 +63,20 @@ export async function listEntries(
   })
 }
 
-function aboutSubject({ institutionId, measureId, personId }: JournalSubject) {
+function aboutSubject({ institutionId, measureId, personId, planId, deficiencyId }: JournalSubject) {
   if (institutionId !== undefined) return sql<boolean>`c.institution_id = ${institutionId}`
   if (measureId !== undefined) return sql<boolean>`c.measure_id = ${measureId}`
   if (personId !== undefined) return sql<boolean>`c.person_id = ${personId}`
+  if (planId !== undefined) {
+    return sql<boolean>`((c.table_name, c.row_id) in (
+      select 'plans', ${String(planId)} union all
+      select 'editions', e.id::text from editions e where e.plan_id = ${planId} union all
+      select 'edition_sections', s.id::text from sections s where s.plan_id = ${planId}
+    ) or c.measure_id in (select m.id from measures m where m.plan_id = ${planId}))`
+  }
+  if (deficiencyId !== undefined) {
+    return sql<boolean>`(c.table_name in ('deficiencies', 'deficiency_measures') and c.row_id = ${String(deficiencyId)})`
+  }
   return undefined
 }
 

@@ -1,3 +1,4 @@
+import { planEditRu } from '../../text/plan-editing-ru.ts'
 import { everyNames, plansRu } from '../../text/plans-ru.ts'
 import { ButtonLink } from '../../web/kit/button.tsx'
 import { DefinitionList, type Fact } from '../../web/kit/facts.tsx'
@@ -45,7 +46,7 @@ export function MeasurePage({ frame, view, typed = {}, errors = [] }: MeasurePag
       errors={errors}
       aside={
         view.mayEdit ? (
-          <ButtonLink href={link.measurePart(plan.id, measure.id, 'edit')}>{plansRu.edit.edit}</ButtonLink>
+          <ButtonLink href={link.measurePart(plan.id, measure.id, 'edit')}>{planEditRu.edit}</ButtonLink>
         ) : undefined
       }
     >

@@ -1,4 +1,5 @@
 import { formatShortDate } from '../../domain/local-date.ts'
+import { planEditRu } from '../../text/plan-editing-ru.ts'
 import { plansRu } from '../../text/plans-ru.ts'
 import { authorOf, type RequestContext } from '../../web/context.ts'
 import { frameOf, withDone } from '../../web/frame.tsx'
@@ -37,13 +38,13 @@ async function takeSchedule(c: RequestContext): Promise<Response> {
   const field = scheduleField(deadlineId)
   const { dates, wrong } = readTypedDates(one(typed, field))
   if (wrong.length > 0) {
-    return showMeasure(c, typed, [{ field, text: plansRu.errors.scheduleDates(wrong.slice(0, 5).join(', ')) }])
+    return showMeasure(c, typed, [{ field, text: planEditRu.errors.scheduleDates(wrong.slice(0, 5).join(', ')) }])
   }
   const place = { planId: idParam(c), measureId: idParam(c, 'measureId') }
   const kept = { ...place, deadlineId, schedule: dates, seen: one(typed, 'seen') }
   const result = await keepSchedule(c.var.db, kept, authorOf(c))
   if (!result.ok) {
-    const { stale, replaced } = plansRu.errors.schedule
+    const { stale, replaced } = planEditRu.errors.schedule
     const text = result.why === 'stale' ? stale(result.stored.map(formatShortDate).join(', ')) : replaced
     return showMeasure(c, typed, [{ field, text }])
   }

@@ -101,3 +101,39 @@ export async function listResults(db: Db, measureId: number, institutionIds: rea
   return rows
 }
 export type ResultRow = Awaited<ReturnType<typeof listResults>>[number]
+
+/** Types of institutions to choose from. */
+export function listTypes(db: Db): Promise<{ id: number; name: string }[]> {
+  return db
+    .selectFrom('institutionTypes')
+    .select(['id', 'name'])
+    .orderBy(sql`name collate "ru-RU-x-icu"`)
+    .execute()
+}
+
+export interface NamedRow {
+  id: number
+  name: string
+}
+
+/** The types and the list by which a measure is assigned. */
+export async function listAssignmentParts(
+  db: Db,
+  { editionId, measureId }: OfEdition,
+): Promise<{ types: NamedRow[]; institutions: NamedRow[] }> {
+  const types = db
+    .selectFrom('editionMeasureTypes as t')
+    .innerJoin('institutionTypes as y', 'y.id', 't.typeId')
+    .select(['y.id', 'y.name'])
+    .where('t.editionId', '=', editionId)
+    .where('t.measureId', '=', measureId)
+    .orderBy('y.id')
+  const institutions = db
+    .selectFrom('editionMeasureInstitutions as l')
+    .innerJoin('institutions as i', 'i.id', 'l.institutionId')
+    .select(['i.id', 'i.shortName as name'])
+    .where('l.editionId', '=', editionId)
+    .where('l.measureId', '=', measureId)
+    .orderBy('i.id')
+  return { types: await types.execute(), institutions: await institutions.execute() }
+}

@@ -1,3 +1,4 @@
+import { planEditRu } from '../../text/plan-editing-ru.ts'
 import { plansRu } from '../../text/plans-ru.ts'
 import { Actions, Button, ButtonLink } from '../../web/kit/button.tsx'
 import { Form } from '../../web/kit/form.tsx'
@@ -49,7 +50,7 @@ function DraftActions({ view: { plan, totalCount } }: { view: PlanView }) {
       </Actions>
       {totalCount < 2 ? null : (
         <Form action={link.planPart(plan.id, 'by-numbers')}>
-          <Button kind="secondary">{plansRu.edit.byNumbers}</Button>
+          <Button kind="secondary">{planEditRu.byNumbers}</Button>
         </Form>
       )}
     </>

@@ -8,6 +8,9 @@ import { idParam } from '../../web/read-form.ts'
 import { get, type Route } from '../../web/route.ts'
 import { editionQuery } from './choose-edition.ts'
 import { loadPlanView } from './load-plan-view.ts'
+import { draftRoutes } from './draft-routes.tsx'
+import { editionRoutes } from './edition-routes.tsx'
+import { measureFormRoutes } from './measure-form-routes.tsx'
 import { measureRoutes } from './measure-routes.tsx'
 import { PlanListPage } from './plan-list-page.tsx'
 import { PlanPage } from './plan-page.tsx'
@@ -34,8 +37,12 @@ async function showEdition(c: RequestContext): Promise<Response> {
   return c.html(<PlanPage frame={frameOf(c)} view={view} />)
 }
 
+// `/plans/new` stands before `/plans/:id`: the first that fits answers.
 export const planRoutes: readonly Route[] = [
   get('/plans', 'plan:view', showPlans),
+  ...draftRoutes,
+  ...measureFormRoutes,
+  ...editionRoutes,
   get('/plans/:id', 'plan:view', showPlan),
   get('/plans/:id/editions/:number', 'plan:view', showEdition),
   ...measureRoutes,

@@ -141,7 +141,7 @@ export function withoutMark(item: string): string {
 }
 
 function SectionActions({ view: { plan }, section }: Pick<SectionProps, 'view' | 'section'>) {
-  const text = plansRu.edit
+  const text = planEditRu
   const about = sectionName(section)
   return (
     <Actions>
@@ -161,7 +161,7 @@ function MeasureActions({ view: { plan }, measure }: { view: PlanView; measure: 
   return (
     <>
       <TextLink href={link.measurePart(plan.id, measure.id, 'edit')} about={about}>
-        {plansRu.edit.edit}
+        {planEditRu.edit}
       </TextLink>
       <MoveButtons action={link.measurePart(plan.id, measure.id, 'move')} about={about} />
     </>
@@ -172,10 +172,10 @@ function MoveButtons({ action, about }: { action: string; about: string }) {
   return (
     <Form action={action} inline>
       <Button kind="secondary" name="direction" value="up" about={about}>
-        {plansRu.edit.up}
+        {planEditRu.up}
       </Button>
       <Button kind="secondary" name="direction" value="down" about={about}>
-        {plansRu.edit.down}
+        {planEditRu.down}
       </Button>
     </Form>
   )
@@ -198,3 +198,4 @@ function NothingFound({ view }: { view: PlanView }) {
     </EmptyState>
   )
 }
+import { planEditRu } from '../../text/plan-editing-ru.ts'

@@ -1,20 +1,6 @@
-import { z } from 'zod'
 import { plansRu } from '../../text/plans-ru.ts'
 import type { MeasureRow, NamedForMeasure } from './edition-store.ts'
-
-const people = z.array(z.object({ post: z.string().nullable(), name: z.string().nullable() })).catch([])
-
-export type ResponsiblePerson = z.infer<typeof people>[number]
-
-/** People named for a measure, as they are stored. */
-export function readPeople(stored: unknown): ResponsiblePerson[] {
-  return people.parse(stored)
-}
-
-/** «директор, Иванова А. П.» */
-export function personText({ post, name }: ResponsiblePerson): string {
-  return [post, name].filter((part) => part !== null && part !== '').join(', ')
-}
+import { personText, readPeople } from './responsible-people.ts'
 
 export interface ResponsibleProps {
   measure: Pick<MeasureRow, 'assignmentKind' | 'responsiblePeople'>
