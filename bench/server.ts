@@ -57,7 +57,8 @@ async function openSite(): Promise<Site> {
   const server = await serve(settings(folder, database.url), database.url)
   return {
     port: Number(new URL(server.url).port),
-    ...{ cookies, pool: owner },
+    cookies,
+    pool: owner,
     close: async () => {
       await server.close()
       await owner.end()
@@ -80,10 +81,21 @@ async function signIn(pool: Pool, schemaName: string): Promise<string> {
 
 function settings(varFolder: string, databaseUrl: string): ServerConfig {
   return {
-    ...{ databaseUrl, demo: false, publicUrl: undefined, bind: '127.0.0.1', port: 0, varFolder },
-    ...{ uploadLimitBytes: 50 * 1024 * 1024, timeZone: 'Europe/Moscow', authorityName: undefined },
-    ...{ adminEmail: undefined, smtpUrl: undefined, mailFrom: 'otklik@localhost', metricsToken: undefined },
-    ...{ logLevel: 'silent', officePath: undefined },
+    databaseUrl,
+    demo: false,
+    publicUrl: undefined,
+    bind: '127.0.0.1',
+    port: 0,
+    varFolder,
+    uploadLimitBytes: 50 * 1024 * 1024,
+    timeZone: 'Europe/Moscow',
+    authorityName: undefined,
+    adminEmail: undefined,
+    smtpUrl: undefined,
+    mailFrom: 'otklik@localhost',
+    metricsToken: undefined,
+    logLevel: 'silent',
+    officePath: undefined,
   }
 }
 

@@ -122,7 +122,7 @@ export function readServerConfig(env: NodeJS.ProcessEnv = process.env): ServerCo
     port: read.OTKLIK_PORT,
     varFolder: resolve(join(import.meta.dirname, '..'), read.OTKLIK_VAR),
     uploadLimitBytes: read.OTKLIK_UPLOAD_MB * MEGABYTE,
-    timeZone: read.OTKLIK_TIME_ZONE as TimeZoneId,
+    timeZone: read.OTKLIK_TIME_ZONE,
     authorityName: read.OTKLIK_AUTHORITY,
     adminEmail: read.OTKLIK_ADMIN_EMAIL,
     smtpUrl: read.SMTP_URL,

@@ -10,6 +10,8 @@ interface SourceFile {
   text: string
   /** Every module that the file names, types included, dynamic imports too. */
   imports: string[]
+  /** Those that are loaded when the file is: neither types nor asked for later. */
+  loads: string[]
 }
 
 const rooms = ['src', 'test', 'bench', 'examples', 'bin', 'db']
@@ -33,14 +35,15 @@ function readSource(path: string): SourceFile {
       [...text.slice(start, end).matchAll(/^['"](.+)['"]$/g)].map((match) => match[1] ?? ''),
     ),
   ]
-  return { path, text, imports: [...new Set(named)] }
+  const loads = module.staticImports
+    .filter(({ start }) => !text.startsWith('import type ', start))
+    .map((statement) => statement.moduleRequest.value)
+  return { path, text, imports: [...new Set(named)], loads }
 }
 
 /** Our files that a file imports, as paths from the root. */
-function ownImports(file: SourceFile): string[] {
-  return file.imports
-    .filter((name) => name.startsWith('.'))
-    .map((name) => join(dirname(file.path), name).split(sep).join('/'))
+function ownImports(file: SourceFile, names = file.imports): string[] {
+  return names.filter((name) => name.startsWith('.')).map((name) => join(dirname(file.path), name).split(sep).join('/'))
 }
 
 /** The room of a path: `src/domain/period.ts` stands in `domain`, `src/main.ts` in `main.ts`. */
@@ -52,7 +55,7 @@ function roomOf(path: string): string {
 const mayImport: Record<string, readonly string[]> = {
   domain: [],
   text: ['domain'],
-  'config.ts': [],
+  'config.ts': ['domain'],
   documents: ['domain', 'text'],
   db: ['domain', 'text'],
   web: ['domain', 'text', 'db'],
@@ -120,6 +123,24 @@ describe('the shape of the code', () => {
     expect(reached.filter((path) => path.endsWith('.tsx'))).toEqual([])
   })
 
+  it('works on jobs without pages', () => {
+    const reached = reachable('src/jobs/task-list.ts')
+    expect(reached.filter((path) => path.endsWith('.tsx'))).toEqual([])
+  })
+
+  it('goes from one feature to another by its actions, never by its store or its pages', () => {
+    const featureOf = (path: string) => /^src\/features\/([^/]+)\//.exec(path)?.[1]
+    const trespasses = sources.flatMap((file) =>
+      ownImports(file)
+        .filter((path) => featureOf(path) !== undefined && featureOf(path) !== featureOf(file.path))
+        // Content is one file for all.
+        .filter((path) => path !== 'src/features/files/file-store.ts')
+        .filter((path) => featureOf(file.path) !== undefined && /-(store\.ts|pages?\.tsx)$/.test(path))
+        .map((path) => `${file.path} -> ${path}`),
+    )
+    expect(trespasses).toEqual([])
+  })
+
   it('reads the environment in one place', () => {
     const readers = sources.filter((file) => /\bprocess\.env\b/.test(file.text) && file.path !== 'src/config.ts')
     expect(readers.map((file) => file.path)).toEqual([])
@@ -149,7 +170,7 @@ function reachable(start: string): string[] {
     const file = byPath.get(path)
     if (file === undefined || seen.has(path)) continue
     seen.add(path)
-    waiting.push(...ownImports(file))
+    waiting.push(...ownImports(file, file.loads))
   }
   return [...seen]
 }

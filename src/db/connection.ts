@@ -1,5 +1,5 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'kysely'
-import { Pool, types, type ClientBase, type PoolClient } from 'pg'
+import { Pool, TypeOverrides, types, type ClientBase, type PoolClient } from 'pg'
 import type { DB } from './schema.ts'
 
 /** One authority's tables. */
@@ -10,15 +10,10 @@ export type Tx = Transaction<DB>
 /** The role that the application works as: it reads the journal and adds nothing to it by itself. */
 export const APPLICATION_ROLE = 'otklik_app'
 
-const DATE = types.builtins.DATE
-const BIGINT = types.builtins.INT8
-
 /** Dates stay texts like `2026-02-20`, for a day has no time zone; counts of rows are numbers. */
-function parserOf(oid: number, format?: 'text' | 'binary') {
-  if (oid === DATE) return (text: string) => text
-  if (oid === BIGINT) return Number
-  return types.getTypeParser(oid, format as 'text') as (text: string) => unknown
-}
+const parsers = new TypeOverrides()
+parsers.setTypeParser(types.builtins.DATE, (text: string) => text)
+parsers.setTypeParser(types.builtins.INT8, Number)
 
 /**
  * Connections to one database, shared by all authorities that live in it: as the owner of the tables, for migrations and
@@ -28,9 +23,10 @@ export function openPool(url: string, size: number, as: 'owner' | 'application' 
   const pool = new Pool({
     connectionString: url,
     max: size,
-    types: { getTypeParser: parserOf as typeof types.getTypeParser },
+    types: parsers,
     application_name: 'otklik',
-    onConnect: as === 'owner' ? undefined : takeApplicationRole,
+    // oxlint-disable-next-line typescript/no-misused-promises -- the pool waits for it, though its type does not say so
+    onConnect: as === 'owner' ? undefined : (client) => takeApplicationRole(client),
   })
   // A server that restarts drops idle connections; the next query opens a new one.
   pool.on('error', () => undefined)

@@ -139,7 +139,10 @@ async function makeMeasure(tx: Tx, measure: DemoMeasure, place: MeasurePlace, co
     .insertInto('editionMeasures')
     .values({
       ...where,
-      ...{ measureId, number, title, items },
+      measureId,
+      number,
+      title,
+      items,
       ...assignmentOf(measure, year - 1),
       reportEvery: reporting?.every ?? null,
       reportDueDay: reporting?.dueDay ?? null,
@@ -149,7 +152,10 @@ async function makeMeasure(tx: Tx, measure: DemoMeasure, place: MeasurePlace, co
     .execute()
   await makeAssignment(tx, measure, { editionId, measureId }, made)
   const deadlines = measure.deadlines.map(({ from, to, period, ...rest }, at) => ({
-    ...{ ...rest, editionId, measureId, position: at + 1 },
+    ...rest,
+    editionId,
+    measureId,
+    position: at + 1,
     period: period === undefined ? null : JSON.stringify({ kind: period, from, to, text: rest.text }),
   }))
   await tx.insertInto('deadlines').values(deadlines).execute()

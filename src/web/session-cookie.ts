@@ -7,7 +7,7 @@ const NAME = 'otklik'
 export function isSecureContext(c: RequestContext): boolean {
   if (c.var.services.publicUrl.startsWith('https:')) return true
   const host = new URL(c.req.url).hostname
-  return host === 'localhost' || host === '[::1]' || /^127\./.test(host)
+  return host === 'localhost' || host === '[::1]' || host.startsWith('127.')
 }
 
 function cookieName(c: RequestContext): string {

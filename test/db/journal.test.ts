@@ -91,11 +91,11 @@ describe('the journal', () => {
     const id = await givenInstitution('ГКУ «С директором»')
     const [made] = await changesOf(id)
     expect(JSON.stringify(made?.after)).not.toContain('Жарков')
-    const reference = (made?.after as { head_name: { personal: number } }).head_name.personal
+    const { head_name: head } = (made?.after ?? {}) as { head_name?: { personal: number } }
     const kept = await app.db
       .selectFrom('personalValues')
       .select('value')
-      .where('id', '=', reference)
+      .where('id', '=', head?.personal ?? 0)
       .executeTakeFirstOrThrow()
     expect(kept.value).toBe('Жарков Илья Николаевич')
   })

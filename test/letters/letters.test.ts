@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { run, type Runner } from 'graphile-worker'
 import type { Pool } from 'pg'
@@ -34,18 +35,17 @@ function startMail(port = 0): Promise<number> {
   server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
-    onData: (stream, _, done) => {
-      void text(stream).then((letter) => {
-        received.push(letter)
-        done()
-      })
-    },
+    onData: (stream, _, done) => void takeLetter(stream, done),
   })
+  const listening = server.listen(port, '127.0.0.1')
   return new Promise((resolve) => {
-    const listening = server?.listen(port, '127.0.0.1', () => {
-      resolve((listening?.address() as AddressInfo).port)
-    })
+    listening.once('listening', () => resolve((listening.address() as AddressInfo).port))
   })
+}
+
+async function takeLetter(stream: Readable, done: () => void): Promise<void> {
+  received.push(await text(stream))
+  done()
 }
 
 function stopMail(): Promise<void> {

@@ -38,7 +38,7 @@ export async function fillSite({ app }: TestSite): Promise<Samples> {
 
 /** An address with its parameters filled in; undefined where the samples know one of them not. */
 export function addressOf(path: string, samples: Samples): string | undefined {
-  const [, values = {}] = Object.entries(samples)
+  const [, values] = Object.entries(samples)
     .filter(([beginning]) => path === beginning || path.startsWith(`${beginning}/`))
     .toSorted(([a], [b]) => b.length - a.length)[0] ?? ['', {}]
   const filled = path.replaceAll(/:(\w+)/g, (whole, name: string) => String(values[name] ?? whole))

@@ -29,7 +29,7 @@ describe('a request that cannot be served', () => {
     const answer = await raw('/users/new', {
       method: 'POST',
       body,
-      headers: { ...headers, cookie: admin.cookie } as never,
+      headers: { ...headers, cookie: admin.cookie },
     })
     expect(answer.status).toBe(403)
     expect(await answer.text()).toContain('Форма отправлена не с нашего сайта')

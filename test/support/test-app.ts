@@ -85,7 +85,14 @@ export async function openTestApp(): Promise<TestApp> {
   })
   let people = 0
   return {
-    ...{ app, pool, db, url, services, log, clock, visitor },
+    app,
+    pool,
+    db,
+    url,
+    services,
+    log,
+    clock,
+    visitor,
     change: (work) => change(db, { userId: null, requestId: 'test' }, 'test', work),
     signedIn: async (role, institutionId = null) => {
       people += 1

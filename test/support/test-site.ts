@@ -24,16 +24,29 @@ export async function openTestSite(): Promise<TestSite> {
   await makeDemo(app.db, todayIn('Europe/Moscow', now))
   const server = await serve(
     {
-      ...{ databaseUrl: app.url, demo: false, publicUrl: undefined, bind: '127.0.0.1', port: 0 },
-      ...{ varFolder: app.services.varFolder, uploadLimitBytes: 5 * 1024 * 1024, timeZone: 'Europe/Moscow' },
-      ...{ authorityName: undefined, adminEmail: undefined, smtpUrl: undefined, mailFrom: 'otklik@localhost' },
-      ...{ metricsToken: undefined, logLevel: 'silent', officePath: undefined },
+      databaseUrl: app.url,
+      demo: false,
+      publicUrl: undefined,
+      bind: '127.0.0.1',
+      port: 0,
+      varFolder: app.services.varFolder,
+      uploadLimitBytes: 5 * 1024 * 1024,
+      timeZone: 'Europe/Moscow',
+      authorityName: undefined,
+      adminEmail: undefined,
+      smtpUrl: undefined,
+      mailFrom: 'otklik@localhost',
+      metricsToken: undefined,
+      logLevel: 'silent',
+      officePath: undefined,
     },
     app.url,
   )
   const browser = await openBrowser()
   return {
-    ...{ app, server, browser },
+    app,
+    server,
+    browser,
     signedIn: async (role, options = {}) => {
       const context = await browser.newContext(options)
       const page = await context.newPage()
