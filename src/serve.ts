@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { serve as listen, type ServerType } from '@hono/node-server'
-import { run, type Runner } from 'graphile-worker'
+import { parseCronItems, run, type Runner } from 'graphile-worker'
 import type { Pool } from 'pg'
 import { pino } from 'pino'
 import { createApp } from './app.ts'
@@ -8,7 +8,7 @@ import type { ServerConfig } from './config.ts'
 import { openPool } from './db/connection.ts'
 import { smtpMailer } from './features/letters/smtp-mailer.ts'
 import { quietLogger } from './jobs/quiet-logger.ts'
-import { taskList, type JobServices } from './jobs/task-list.ts'
+import { schedule, taskList, type JobServices } from './jobs/task-list.ts'
 import type { Services } from './web/context.ts'
 
 /** A server that answers requests and works on jobs. */
@@ -77,6 +77,7 @@ function startJobs(
     noHandleSignals: true,
     pollInterval: 1000,
     logger: quietLogger(services.log),
+    parsedCronItems: parseCronItems(schedule),
     taskList: taskList({ ...services, mailer, varFolder: config.varFolder, officePath: config.officePath }),
   })
 }

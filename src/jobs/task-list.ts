@@ -2,8 +2,10 @@ import type { TaskList } from 'graphile-worker'
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import { z } from 'zod'
+import { listAuthorities } from '../db/authorities.ts'
 import { openSchema, type Db } from '../db/connection.ts'
 import type { Jobs } from '../db/enqueue.ts'
+import { tidyAccounts } from '../features/accounts/tidy-accounts.ts'
 import { contentFolder, sweepFiles } from '../features/files/file-store.ts'
 import { readImport } from '../features/imports/read-import.ts'
 import { sendLetter, type Mailer } from '../features/letters/send-letter.ts'
@@ -31,24 +33,38 @@ const work: JobWork = {
 
 const payload = z.object({ schema: z.string().regex(/^authority_[a-z0-9_]{1,40}$/), told: z.unknown() })
 
-/** Every job, each for the authority that queued it. A job that fails is tried again by the queue, ever later. */
+/** Every job. A job that fails is tried again by the queue, ever later. */
 export function taskList(services: JobServices): TaskList {
-  return Object.fromEntries(
-    Object.entries(work).map(([name, run]) => [
-      name,
-      async (given: unknown) => {
-        const { schema, told } = payload.parse(given)
-        try {
-          await (run as (db: Db, told: unknown, services: JobServices) => Promise<void>)(
-            openSchema(services.pool, schema),
-            told,
-            services,
-          )
-        } catch (error) {
-          services.log.warn({ job: name, error: error instanceof Error ? error.name : 'unknown' }, 'job failed')
-          throw error
-        }
-      },
-    ]),
-  )
+  const queued = Object.entries(work).map(([name, run]) => [
+    name,
+    logged(services, name, async (given: unknown) => {
+      const { schema, told } = payload.parse(given)
+      await (run as (db: Db, told: unknown, services: JobServices) => Promise<void>)(
+        openSchema(services.pool, schema),
+        told,
+        services,
+      )
+    }),
+  ])
+  return { ...(Object.fromEntries(queued) as TaskList), [NIGHTLY]: logged(services, NIGHTLY, () => tidy(services)) }
+}
+
+const NIGHTLY = 'tidy'
+
+/** When jobs come by themselves, by the server's clock; the queue starts each once, however many processes there are. */
+export const schedule = [{ task: NIGHTLY, match: '23 3 * * *' }]
+
+async function tidy({ pool, now }: JobServices): Promise<void> {
+  for (const { schemaName } of await listAuthorities(pool)) await tidyAccounts(openSchema(pool, schemaName), now())
+}
+
+function logged<Given>({ log }: JobServices, job: string, run: (given: Given) => Promise<void>) {
+  return async (given: Given) => {
+    try {
+      await run(given)
+    } catch (error) {
+      log.warn({ job, error: error instanceof Error ? error.name : 'unknown' }, 'job failed')
+      throw error
+    }
+  }
 }

@@ -12,10 +12,12 @@ export function searchInstitutions(db: Db, text: string, within: readonly number
     .select(['i.id', 'i.shortName', 'i.place'])
     .where('i.mergedInto', 'is', null)
   for (const pattern of searchPatterns(text)) {
-    query = query.where(sql<boolean>`(
-      lower(i.full_name || ' ' || i.short_name || ' ' || coalesce(i.place, '') || ' ' || coalesce(i.inn, '') || ' '
-        || coalesce(i.own_code, '')) ~ ${pattern}
-      or i.id in (select a.institution_id from institution_aliases a where lower(a.alias) ~ ${pattern}))`)
+    // Two questions that an index answers each; one with «or» would read every row.
+    query = query.where(sql<boolean>`i.id in (
+      select n.id from institutions n
+      where lower(n.full_name || ' ' || n.short_name || ' ' || coalesce(n.place, '') || ' ' || coalesce(n.inn, '') || ' '
+        || coalesce(n.own_code, '')) ~ ${pattern}
+      union select a.institution_id from institution_aliases a where lower(a.alias) ~ ${pattern})`)
   }
   if (within !== undefined) query = query.where('i.id', 'in', [0, ...within])
   return query
