@@ -47,9 +47,9 @@ export function messagesOf({ page }: Answer): [string, string][] {
   ])
 }
 
-/** Texts of the rows of a table, a list of cells each. */
-export function rowsOf({ page }: Answer, table = 'table'): string[][] {
-  return [...page.querySelectorAll(`${table} tbody tr`)].map((row) =>
+/** Texts of the rows of the first table, a list of cells each. */
+export function rowsOf({ page }: Answer): string[][] {
+  return [...(page.querySelector('table')?.querySelectorAll('tbody tr') ?? [])].map((row) =>
     [...row.querySelectorAll('th, td')].map((cell) => (cell.textContent ?? '').replaceAll(/\s+/g, ' ').trim()),
   )
 }

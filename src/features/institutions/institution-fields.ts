@@ -23,11 +23,18 @@ export const limits = {
   alias: 500,
 } as const
 
+/** One line without signs that no file and no page can show. */
+function cleanLine(typed: string): string {
+  return typed
+    .replaceAll(/\s+/gu, ' ')
+    .replaceAll(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, '')
+    .trim()
+}
+
 /** A field that was not sent is an empty one. */
 const typedText = z.string().default('')
 
-const line = (limit: number) =>
-  typedText.transform((typed) => typed.replaceAll(/\s+/gu, ' ').trim()).pipe(z.string().max(limit, text.tooLong(limit)))
+const line = (limit: number) => typedText.transform(cleanLine).pipe(z.string().max(limit, text.tooLong(limit)))
 
 const optionalLine = (limit: number) => line(limit).transform((value) => value || null)
 
@@ -78,7 +85,7 @@ const reportOrder = line(20).transform((typed, context) => {
 
 /** One spelling a line, or several with `;` between. */
 const aliases = typedText
-  .transform((typed) => typed.split(/[;\n]/u).map((alias) => alias.replaceAll(/\s+/gu, ' ').trim()))
+  .transform((typed) => typed.split(/[;\n]/u).map(cleanLine))
   .transform((list) => [...new Set(list.filter((alias) => alias !== ''))])
   .refine((list) => list.every((alias) => alias.length <= limits.alias), { error: text.aliasTooLong(limits.alias) })
 

@@ -6,6 +6,8 @@ export interface Reference {
   key: readonly string[]
   /** With these alike there can be one row of an institution only; where both have it, one is put away. */
   once?: readonly string[]
+  /** Of which rows alone that is so. */
+  onceWhere?: string
   /** Another column that points to an institution and may not be the same one. */
   unlike?: string
 }
@@ -45,7 +47,13 @@ export const references: readonly Reference[] = [
     once: ['edition_id', 'measure_id'],
   },
   { table: 'deficiencies', column: 'institution_id', key: ['id'] },
-  { table: 'postponements', column: 'institution_id', key: ['id'] },
+  {
+    table: 'postponements',
+    column: 'institution_id',
+    key: ['id'],
+    once: ['measure_id'],
+    onceWhere: 'decision is null',
+  },
   { table: 'obstacles', column: 'institution_id', key: ['id'] },
   { table: 'period_institutions', column: 'institution_id', key: ['reporting_period_id', 'position'] },
   { table: 'result_institutions', column: 'institution_id', key: ['result_id'], once: ['result_id'] },

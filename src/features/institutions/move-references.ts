@@ -32,12 +32,14 @@ export async function moveReferences(tx: Tx, from: number, to: number): Promise<
 
 /** Deletes the rows that would stand twice, or point from the kept record to itself. */
 async function putAway(tx: Tx, reference: Reference, { from, to }: { from: number; to: number }): Promise<Rows> {
-  const { table, column, once, unlike } = reference
+  const { table, column, once, onceWhere, unlike } = reference
   const same = (once ?? []).map((name) => sql`and ${sql.ref(`k.${name}`)} is not distinct from ${sql.ref(`t.${name}`)}`)
+  const both = onceWhere === undefined ? sql`true` : sql`${sql.raw(`t.${onceWhere} and k.${onceWhere}`)}`
   const stands =
     once === undefined
       ? sql`false`
-      : sql`exists (select from ${sql.table(table)} k where ${sql.ref(`k.${column}`)} = ${to} ${sql.join(same, sql` `)})`
+      : sql`exists (select from ${sql.table(table)} k where ${sql.ref(`k.${column}`)} = ${to} ${sql.join(same, sql` `)}
+          and ${both})`
   const itself = unlike === undefined ? sql`false` : sql`${sql.ref(`t.${unlike}`)} = ${to}`
   const { rows } = await sql<{ row: Rows[number] }>`
     delete from ${sql.table(table)} t where ${sql.ref(`t.${column}`)} = ${from} and (${stands} or ${itself})

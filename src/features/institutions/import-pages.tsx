@@ -1,0 +1,196 @@
+import { columnName } from '../../documents/writing/xlsx-sheet.ts'
+import { institutionImportRu } from '../../text/institution-import-ru.ts'
+import { institutionsRu } from '../../text/institutions-ru.ts'
+import { Actions, Button, ButtonLink } from '../../web/kit/button.tsx'
+import { Details, Help } from '../../web/kit/details.tsx'
+import { Figures } from '../../web/kit/facts.tsx'
+import { errorFor, type FieldErrors } from '../../web/kit/field-errors.ts'
+import { FileField } from '../../web/kit/file-field.tsx'
+import { Form, HiddenField } from '../../web/kit/form.tsx'
+import { Pager, type PagerProps } from '../../web/kit/navigation.tsx'
+import { EmptyState } from '../../web/kit/notice.tsx'
+import { Page, type PageFrame } from '../../web/kit/page.tsx'
+import { Table } from '../../web/kit/table.tsx'
+import { TextLink } from '../../web/kit/text-link.tsx'
+import { link } from '../../web/links.ts'
+import type { FieldChange, ImportPlan, PlannedRow } from './plan-import.ts'
+import type { CellProblem } from './read-register.ts'
+
+const list = { text: institutionsRu.list.title, href: link.institutions() }
+
+interface UploadPageProps {
+  frame: PageFrame
+  limitMegabytes: number
+  errors?: FieldErrors
+}
+
+export function UploadRegisterPage({ frame, limitMegabytes, errors }: UploadPageProps) {
+  const text = institutionImportRu.upload
+  const crumbs = [list, { text: text.title }]
+  return (
+    <Page frame={frame} title={text.title} lead={text.lead} errors={errors} width="narrow" breadcrumbs={crumbs}>
+      <p>
+        <TextLink href={link.institutionsTemplate()}>{text.template}</TextLink>. {text.templateHelp}
+      </p>
+      <Help question={text.matchQuestion}>{text.matchHelp}</Help>
+      <Form action={link.institutionsImport()} files>
+        <FileField
+          name="file"
+          label={text.file}
+          hint={text.fileHint(limitMegabytes)}
+          accept=".xlsx,.ods,.csv"
+          error={errorFor(errors, 'file')}
+        />
+        <Actions>
+          <Button>{text.submit}</Button>
+        </Actions>
+      </Form>
+    </Page>
+  )
+}
+
+export interface PreviewPageProps {
+  frame: PageFrame
+  sha256: string
+  fileName: string
+  plan: ImportPlan
+  /** The part of the errors, or without errors of the changes, that this page shows. */
+  errors: CellProblem[]
+  planned: PlannedRow[]
+  pager: PagerProps
+  refused?: FieldErrors
+}
+
+export function PreviewPage(props: PreviewPageProps) {
+  const { frame, plan, fileName } = props
+  const text = institutionImportRu.preview
+  const crumbs = [
+    list,
+    { text: institutionImportRu.upload.title, href: link.institutionsImport() },
+    { text: text.crumb },
+  ]
+  return (
+    <Page frame={frame} title={text.title} errors={props.refused} breadcrumbs={crumbs}>
+      <p>
+        {text.file}: {fileName}
+      </p>
+      <Counts plan={plan} />
+      {plan.errors.length > 0 ? <Errors {...props} /> : <Changes {...props} />}
+      {plan.warnings.length === 0 ? null : (
+        <Details summary={text.warnings(plan.warnings.length)}>
+          <Problems caption={text.warnings(plan.warnings.length)} problems={plan.warnings} />
+        </Details>
+      )}
+      <p>
+        <TextLink href={link.institutionsImport()}>{text.again}</TextLink>
+      </p>
+    </Page>
+  )
+}
+
+function Counts({ plan }: { plan: ImportPlan }) {
+  const text = institutionImportRu.preview.counts
+  const added = plan.planned.filter(({ id }) => id === undefined).length
+  const items = [
+    { term: text.add, value: added },
+    { term: text.change, value: plan.planned.length - added },
+    { term: text.same, value: plan.same },
+  ]
+  return <Figures items={plan.errors.length === 0 ? items : [{ term: text.errors, value: plan.errors.length }]} />
+}
+
+function Errors({ errors, pager }: PreviewPageProps) {
+  const text = institutionImportRu.preview
+  return (
+    <>
+      <h2>{text.errors}</h2>
+      <p>{text.errorsLead}</p>
+      <Problems caption={text.errors} problems={errors} />
+      <Pager {...pager} />
+      <Actions>
+        <ButtonLink href={link.institutionsImport()} kind="primary">
+          {text.again}
+        </ButtonLink>
+      </Actions>
+    </>
+  )
+}
+
+/** Each with the cell as the program of tables calls it. */
+function Problems({ caption, problems }: { caption: string; problems: readonly CellProblem[] }) {
+  const { errorColumns: columns, wholeFile, wholeRow } = institutionImportRu.preview
+  return (
+    <Table
+      caption={caption}
+      captionHidden
+      rows={problems}
+      columns={[
+        {
+          header: columns.place,
+          kind: 'name',
+          cell: ({ row, column }) =>
+            column === undefined ? (row === undefined ? wholeFile : wholeRow) : `${columnName(column)}${row}`,
+        },
+        { header: columns.row, kind: 'number', cell: ({ row }) => row ?? '—' },
+        {
+          header: columns.column,
+          cell: ({ column, header }) => (column === undefined ? '—' : `${columnName(column)}, «${header}»`),
+        },
+        { header: columns.text, cell: ({ text }) => text },
+      ]}
+    />
+  )
+}
+
+function Changes({ plan, planned, pager, sha256, fileName }: PreviewPageProps) {
+  const text = institutionImportRu.preview
+  if (plan.planned.length === 0) return <EmptyState title={text.nothing}>{text.nothingHelp}</EmptyState>
+  return (
+    <>
+      <h2>{text.changes}</h2>
+      <Table
+        caption={text.changes}
+        captionHidden
+        rows={planned}
+        columns={[
+          { header: text.changeColumns.row, kind: 'number', cell: ({ row }) => row },
+          {
+            header: text.changeColumns.name,
+            kind: 'name',
+            cell: ({ id, name }) => (id === undefined ? name : <TextLink href={link.institution(id)}>{name}</TextLink>),
+          },
+          { header: text.changeColumns.what, cell: (row) => <What planned={row} /> },
+        ]}
+      />
+      <Pager {...pager} />
+      <p>{text.submitHelp(plan.planned.length)}</p>
+      <Form action={link.institutionsImportFile(sha256, { name: fileName })}>
+        <HiddenField name="fingerprint" value={plan.fingerprint} />
+        <Actions>
+          <Button>{text.submit}</Button>
+        </Actions>
+      </Form>
+    </>
+  )
+}
+
+function What({ planned: { id, changes } }: { planned: PlannedRow }) {
+  const text = institutionImportRu.preview
+  return (
+    <>
+      {id === undefined ? <strong>{text.added}</strong> : null}
+      <ul>
+        {changes.map((change) => (
+          <li>
+            {change.header}: {id === undefined ? change.after : sayChange(change)}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function sayChange({ before, after }: FieldChange): string {
+  const { empty } = institutionImportRu.preview
+  return `${before || empty} → ${after || empty}`
+}
