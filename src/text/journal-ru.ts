@@ -8,6 +8,7 @@ export const actNames: Record<string, string> = {
   'edit-user': 'Изменены данные человека',
   'give-role': 'Дана роль',
   'end-role': 'Снята роль',
+  'bind-to-sections': 'Выбраны разделы проверяющего',
   'disable-user': 'Вход закрыт',
   'enable-user': 'Вход открыт',
   'erase-user': 'Личные данные стёрты',

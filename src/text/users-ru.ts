@@ -1,3 +1,5 @@
+import { countRu } from './plural.ts'
+
 /** What the pages about people say. */
 export const usersRu = {
   list: {
@@ -51,6 +53,15 @@ export const usersRu = {
     erasedName: 'Данные стёрты',
     lastAdministrator: 'Это единственный администратор: сначала дайте эту роль ещё кому-нибудь.',
     self: 'Свой вход закрыть нельзя: попросите другого администратора.',
+  },
+  sections: {
+    title: 'Какие разделы проверяет',
+    lead: (name: string) => `${name}: отметьте разделы планов. Если не отмечен ни один, проверяются все.`,
+    legend: (year: number) => `План на ${year} год`,
+    save: 'Сохранить',
+    none: 'Плана в силе пока нет: разделы можно будет выбрать после его утверждения.',
+    all: 'все разделы',
+    some: (count: number) => countRu(count, 'раздел', 'раздела', 'разделов'),
   },
   errors: {
     name: 'Введите имя',

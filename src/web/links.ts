@@ -30,6 +30,7 @@ export const link = {
   user: (id: number) => `/users/${id}`,
   userPart: (id: number, part: 'roles' | 'disable' | 'enable' | 'invite' | 'erase' | 'history' | 'edit') =>
     `/users/${id}/${part}`,
+  userRoleSections: (id: number, roleId: number) => `/users/${id}/roles/${roleId}/sections`,
   userRoleEnd: (id: number, roleId: number) => `/users/${id}/roles/${roleId}/end`,
 
   institutions: (query: Query = {}) => withQuery('/institutions', query),

@@ -26,6 +26,7 @@ export async function fillSite({ app }: TestSite): Promise<Samples> {
   return {
     '/sign-in': { token },
     '/users': { id: userId },
+    '/users/:id/roles': await reviewerRole(app),
     '/letters': { id: await firstId(app, 'letters') },
     '/institutions': { id: institutionId, year: new Date().getFullYear() - 1 },
     '/institutions/:id/reopen': { id: await closeOne(app) },
@@ -51,6 +52,15 @@ async function firstId(
 ): Promise<number> {
   const { id } = await app.db.selectFrom(table).select('id').orderBy('id').executeTakeFirstOrThrow()
   return id
+}
+
+async function reviewerRole(app: TestApp): Promise<Record<string, number>> {
+  const { id, userId } = await app.db
+    .selectFrom('userRoles')
+    .select(['id', 'userId'])
+    .where('role', '=', 'reviewer')
+    .executeTakeFirstOrThrow()
+  return { id: userId, roleId: id }
 }
 
 async function closeOne(app: TestApp): Promise<number> {

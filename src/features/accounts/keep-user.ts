@@ -129,3 +129,30 @@ export function eraseUser(db: Db, userId: number, author: Author, now: Date): Pr
     return { ok: true } as const
   })
 }
+
+/** Binds a reviewer to sections of plans; none means all of them. */
+export function bindToSections(
+  db: Db,
+  { roleId, sectionIds }: { roleId: number; sectionIds: readonly number[] },
+  author: Author,
+): Promise<void> {
+  return change(db, author, 'bind-to-sections', async (tx) => {
+    const chosen = [0, ...sectionIds]
+    await tx
+      .deleteFrom('userRoleSections')
+      .where('userRoleId', '=', roleId)
+      .where('sectionId', 'not in', chosen)
+      .execute()
+    await tx
+      .insertInto('userRoleSections')
+      .columns(['userRoleId', 'sectionId'])
+      .expression((from) =>
+        from
+          .selectFrom('sections')
+          .select([sql<number>`${roleId}::integer`.as('userRoleId'), 'id as sectionId'])
+          .where('id', 'in', chosen),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  })
+}

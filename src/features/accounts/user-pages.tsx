@@ -200,7 +200,7 @@ function RoleTable({ user, roles, mayEdit }: UserPageProps) {
       rows={roles}
       empty={<EmptyState title={usersRu.user.noRoles} />}
       columns={[
-        { header: text.role, kind: 'name', cell: (row) => roleNames[row.role] },
+        { header: text.role, kind: 'name', cell: (row) => <RoleName userId={user.id} row={row} mayEdit={mayEdit} /> },
         { header: text.institution, cell: (row) => row.institutionName ?? '—' },
         { header: text.deputyFor, cell: (row) => row.deputyForName ?? '—' },
         {
@@ -229,6 +229,19 @@ function RoleTable({ user, roles, mayEdit }: UserPageProps) {
         },
       ]}
     />
+  )
+}
+
+/** A reviewer's role tells its sections and leads to their choice. */
+function RoleName({ userId, row, mayEdit }: { userId: number; row: RoleRow; mayEdit: boolean }) {
+  if (row.role !== 'reviewer') return <>{roleNames[row.role]}</>
+  const text = usersRu.sections
+  const said = row.sectionCount === 0 ? text.all : text.some(row.sectionCount)
+  return (
+    <>
+      {roleNames[row.role]}:{' '}
+      {mayEdit ? <TextLink href={link.userRoleSections(userId, row.id)}>{said}</TextLink> : <span>{said}</span>}
+    </>
   )
 }
 

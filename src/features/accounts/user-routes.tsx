@@ -12,6 +12,7 @@ import { historyOf, showHistory } from '../journal/show-history.tsx'
 import { listInstitutionChoices } from '../institutions/list-choices.ts'
 import { inviteAgain, inviteUser } from './invite-user.ts'
 import { disableUser, editUser, enableUser, endRole, eraseUser, giveRole, type KeepUserResult } from './keep-user.ts'
+import { reviewedSectionRoutes } from './reviewed-sections.tsx'
 import { senderOf } from './sign-in-routes.tsx'
 import { newUserInput, roleInput, userInput } from './user-input.ts'
 import { InvitePage, UserListPage, UserPage, type RoleChoices } from './user-pages.tsx'
@@ -127,6 +128,7 @@ async function showUserHistory(c: RequestContext): Promise<Response> {
 }
 
 export const userRoutes: readonly Route[] = [
+  ...reviewedSectionRoutes,
   get('/users', 'user:list', showUsers),
   get('/users/new', 'user:invite', askInvitation),
   post('/users/new', 'user:invite', takeInvitation),

@@ -45,6 +45,7 @@ export function listRoles(db: Db, userId: number) {
     .leftJoin('users as d', 'd.id', 'r.deputyFor')
     .select(['r.id', 'r.role', 'r.institutionId', 'i.shortName as institutionName', 'r.validFrom', 'r.validUntil'])
     .select(['r.deputyFor', 'd.fullName as deputyForName'])
+    .select(sql<number>`(select count(*) from user_role_sections s where s.user_role_id = r.id)`.as('sectionCount'))
     .where('r.userId', '=', userId)
     .orderBy('r.id')
     .execute()
@@ -131,5 +132,23 @@ export async function saveRole(tx: Tx, role: NewRole): Promise<void> {
         .expression(sql`user_id, role, coalesce(institution_id, 0), coalesce(deputy_for, 0)`)
         .doUpdateSet({ validFrom: role.validFrom ?? null, validUntil: role.validUntil ?? null }),
     )
+    .execute()
+}
+
+/** Sections of the plans in force that a reviewer may be bound to, with which of them the role is. */
+export function listReviewedSections(db: Db, roleId: number) {
+  return db
+    .selectFrom('editionSections as s')
+    .innerJoin('editions as e', 'e.id', 's.editionId')
+    .innerJoin('plans as p', 'p.id', 'e.planId')
+    .leftJoin('userRoleSections as r', (join) =>
+      join.onRef('r.sectionId', '=', 's.sectionId').on('r.userRoleId', '=', roleId),
+    )
+    .select(['s.sectionId as id', 's.number', 's.title', 'p.year'])
+    .select(sql<boolean>`r.section_id is not null`.as('isChosen'))
+    .where('e.status', '=', 'approved')
+    .where('p.institutionId', 'is', null)
+    .orderBy('p.year', 'desc')
+    .orderBy('s.position')
     .execute()
 }
