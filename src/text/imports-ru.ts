@@ -34,6 +34,7 @@ export const importsRu = {
     hint: (megabytes: number) =>
       `Word (.docx), Excel (.xlsx), PDF с текстом, .odt, .ods, .html, .csv, .txt или .json. Не больше ${megabytes} МБ.`,
     submit: 'Загрузить и прочитать',
+    sending: 'Файл отправляется',
     explain: 'В план ничего не попадёт, пока вы не проверите прочитанное и не подтвердите его.',
     noFile: 'Выберите файл документа',
     tooLarge: (megabytes: number) => `Файл больше ${megabytes} МБ. Разделите документ на части`,
@@ -227,6 +228,7 @@ export const importsRu = {
       remark: 'Замечание',
       scope: 'Кому поручено',
       institutions: 'Названные учреждения',
+      chosen: (count: number) => `Названные учреждения: ${count}`,
       deadline: 'Срок',
       deadlineKind: 'Вид срока',
       date: 'Дата',

@@ -25,7 +25,7 @@ async function answerLacks(id: number, review: Answer): Promise<void> {
   const action = `/imports/${id}/about`
   const asked = formTo(review, action)
   const answers: Fields = { periodUnit: 'Q1', periodYear: '2031', planYear: '2031', assessmentYear: '2030' }
-  const given = Object.entries(answers).filter(([name]) => name in asked && String(asked[name]) === '')
+  const given = Object.entries(answers).filter(([name]) => name in asked && asked[name]?.join('') === '')
   const answered = await sendForm(coordinator, review, action, Object.fromEntries(given))
   expect(answered.status, textOf(answered)).toBe(303)
 }

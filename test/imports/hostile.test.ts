@@ -45,7 +45,7 @@ describe('an upload is refused in Russian, and nothing is kept of it', () => {
   })
 
   it('an archive that is no document', async () => {
-    const answer = await upload(coordinator, file(await buildZip({ 'notes.txt': 'текст' }), 'архив.docx'))
+    const answer = await upload(coordinator, file(buildZip({ 'notes.txt': 'текст' }), 'архив.docx'))
     expect(answer.status).toBe(422)
   })
 

@@ -24,7 +24,7 @@ export async function uploadForReview(visitor: Visitor, file: File): Promise<{ i
 }
 
 /** The form of a page that goes to an address, as the browser would send it untouched. */
-export function formTo(answer: Answer, action: string): Fields {
+export function formTo(answer: Answer, action: string): Record<string, string[]> {
   const form = [...answer.page.querySelectorAll('form[method=post]')].find(
     (one) => one.getAttribute('action') === action,
   )
@@ -64,4 +64,9 @@ export async function countRows(app: TestApp): Promise<Record<string, number>> {
     counts[name] = Number(rows[0]?.count)
   }
   return counts
+}
+
+/** What a field of a form holds: «» where it is not there. */
+export function fieldOf(answer: Answer, action: string, name: string): string {
+  return (formTo(answer, action)[name] ?? []).join('\n').trim()
 }

@@ -8,6 +8,7 @@ import { Form } from '../../web/kit/form.tsx'
 import { Pager } from '../../web/kit/navigation.tsx'
 import { EmptyState, Notice } from '../../web/kit/notice.tsx'
 import { Page, type PageFrame } from '../../web/kit/page.tsx'
+import { ProgressBar } from '../../web/kit/progress-bar.tsx'
 import { Status, type StatusKind } from '../../web/kit/status.tsx'
 import { Table } from '../../web/kit/table.tsx'
 import { TextLink } from '../../web/kit/text-link.tsx'
@@ -117,6 +118,9 @@ export function UploadPage({ frame, megabytes, errors, known }: UploadPageProps)
           accept={ACCEPTED}
         />
         <p class="quiet">{text.explain}</p>
+        <div id="upload-progress" role="status" hidden>
+          <ProgressBar label={text.sending} done={0} total={100} text="0 %" />
+        </div>
         <Actions>
           <Button>{text.submit}</Button>
         </Actions>

@@ -3,6 +3,7 @@ import { importsRu } from '../../text/imports-ru.ts'
 import type { Institution, Measure } from '../../domain/report-document.ts'
 import { Actions, Button } from '../../web/kit/button.tsx'
 import { CheckboxGroup, SelectField } from '../../web/kit/choice-fields.tsx'
+import { Details } from '../../web/kit/details.tsx'
 import { errorFor, type FieldErrors } from '../../web/kit/field-errors.ts'
 import { Form } from '../../web/kit/form.tsx'
 import { Table } from '../../web/kit/table.tsx'
@@ -101,6 +102,7 @@ function TitleFields({ typed, errors }: MeasureFormProps) {
 }
 
 function ResponsibleFields({ typed, errors, institutions }: MeasureFormProps) {
+  const chosen = typed['institutions'] ?? []
   return (
     <>
       <SelectField
@@ -111,14 +113,16 @@ function ResponsibleFields({ typed, errors, institutions }: MeasureFormProps) {
         empty={null}
         error={errorFor(errors, 'scope')}
       />
-      <CheckboxGroup
-        name="institutions"
-        label={text.fields.institutions}
-        values={typed['institutions'] ?? []}
-        choices={institutions.map(({ key, name }) => ({ value: key, text: name }))}
-        error={errorFor(errors, 'institutions')}
-        optional
-      />
+      <Details summary={text.fields.chosen(chosen.length)} open={errorFor(errors, 'institutions') !== undefined}>
+        <CheckboxGroup
+          name="institutions"
+          label={text.fields.institutions}
+          values={chosen}
+          choices={institutions.map(({ key, name }) => ({ value: key, text: name }))}
+          error={errorFor(errors, 'institutions')}
+          optional
+        />
+      </Details>
     </>
   )
 }

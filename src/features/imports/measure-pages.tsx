@@ -1,7 +1,7 @@
 import { importsRu } from '../../text/imports-ru.ts'
 import { measureLabel } from '../../text/findings.ts'
 import { statusNames } from '../../text/status-names.ts'
-import type { Finding, Institution } from '../../domain/report-document.ts'
+import type { Finding, Institution, Result } from '../../domain/report-document.ts'
 import { Button } from '../../web/kit/button.tsx'
 import { DefinitionList } from '../../web/kit/facts.tsx'
 import type { FieldErrors } from '../../web/kit/field-errors.ts'
@@ -174,7 +174,7 @@ function Others({ reviewed }: MeasurePageProps) {
 
 function Results({ row, reviewed, institutions }: MeasurePageProps) {
   const text = importsRu.measure
-  const names = new Map(institutions.map(({ key, name }) => [key, name]))
+  const names = new Map(institutions.map(({ key, spellings, name }) => [key, shortest([name, ...spellings])]))
   return (
     <Table
       caption={text.results}
@@ -183,11 +183,7 @@ function Results({ row, reviewed, institutions }: MeasurePageProps) {
       empty={<EmptyState title={text.resultsEmpty} />}
       columns={[
         { header: text.resultColumns.source, kind: 'name', cell: ({ read }) => read.lead + read.text },
-        {
-          header: text.resultColumns.whose,
-          cell: ({ result }) =>
-            `${importsRu.result.subjects[result.subject]}${namesOf(result.institutions, names, result.subject)}`,
-        },
+        { header: text.resultColumns.whose, cell: ({ result }) => whose(result, names) },
         { header: text.resultColumns.status, cell: (one) => <ResultState reviewed={one} at={reviewed.position} /> },
         {
           header: text.resultColumns.action,
@@ -205,10 +201,16 @@ function Results({ row, reviewed, institutions }: MeasurePageProps) {
 
 const SHOWN_NAMES = 4
 
-function namesOf(keys: readonly string[], names: ReadonlyMap<string, string>, subject: string): string {
-  if (keys.length === 0) return ''
-  if (subject === 'all' || keys.length > SHOWN_NAMES) return `: ${importsRu.counts.institutions(keys.length)}`
-  return `: ${keys.map((key) => names.get(key) ?? key).join('; ')}`
+const shortest = (spellings: readonly string[]) =>
+  spellings.reduce((short, spelling) => (spelling.length < short.length ? spelling : short))
+
+/** Names where there are few, else how many. */
+function whose({ subject, institutions }: Result, names: ReadonlyMap<string, string>): string {
+  const said = importsRu.result.subjects[subject]
+  if (institutions.length === 0) return said
+  const isNamed = institutions.length <= SHOWN_NAMES && subject !== 'all' && subject !== 'others'
+  if (!isNamed) return `${said}: ${importsRu.counts.institutions(institutions.length)}`
+  return institutions.map((key) => names.get(key) ?? key).join('; ')
 }
 
 function ResultState({ reviewed, at }: { reviewed: ReviewedResult; at: number }) {

@@ -84,11 +84,12 @@ function SummaryFigures({ prepared, findings }: SummaryProps) {
   const results = measures.flatMap(({ measure }) => measure.results)
   const named = results.filter(({ subject }) => subject === 'institutions').length
   const unresolved = results.filter(({ subject }) => subject === 'unstated').length
-  const notes = [
-    `${text.named}: ${number(named)}`,
-    `${text.grouped}: ${number(results.length - named - unresolved)}`,
-    ...(unresolved > 0 ? [`${text.unresolved}: ${number(unresolved)}`] : []),
+  const shares: [string, number][] = [
+    [text.named, named],
+    [text.grouped, results.length - named - unresolved],
+    [text.unresolved, unresolved],
   ]
+  const notes = shares.filter(([, count]) => count > 0).map(([name, count]) => `${name}: ${number(count)}`)
   const own = prepared.matches.filter(({ decision }) => decision?.as !== 'none')
   return (
     <Figures

@@ -11,6 +11,7 @@ import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
 import type { PeriodRow } from './period-store.ts'
 import { resultStatusKinds } from './result-status.ts'
+import { shortened } from './shortened.ts'
 import { DOCUMENT_FORMATS } from './send-document.ts'
 
 export interface ShownMeasure {
@@ -36,7 +37,7 @@ export function PeriodPage(props: PeriodPageProps) {
   const names = new Map(document.institutions.map((institution) => [institution.key, institution.name]))
   const crumbs = [
     { text: text.plans, href: '/plans' },
-    { text: period.planTitle, href: link.plan(period.planId) },
+    { text: shortened(period.planTitle), href: link.plan(period.planId) },
     { text: name },
   ]
   return (

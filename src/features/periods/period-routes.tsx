@@ -15,6 +15,7 @@ import { documentOfPeriod } from './document-of-period.ts'
 import { documentOfPlan, getEdition } from './document-of-plan.ts'
 import { PeriodPage, type ShownMeasure } from './period-page.tsx'
 import { getPeriod } from './period-store.ts'
+import { shortened } from './shortened.ts'
 import { formatParam, sendDocument } from './send-document.ts'
 
 function periodParam(c: RequestContext): string {
@@ -69,14 +70,6 @@ async function sendDeficiencies(c: RequestContext): Promise<Response> {
   const document = await documentOfDeficiencies(c.var.db, query)
   if (document.kind === 'other') throw new Problem('gone', periodsRu.noDeficiencies)
   return sendDocument(c, document, periodsRu.deficienciesFileName, format)
-}
-
-const LONGEST_TITLE = 80
-
-/** A file's name of a readable length, cut between words. */
-function shortened(title: string): string {
-  if (title.length <= LONGEST_TITLE) return title
-  return title.slice(0, LONGEST_TITLE).replace(/\s+\S*$/, '…')
 }
 
 export const periodRoutes: readonly Route[] = [
