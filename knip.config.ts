@@ -7,6 +7,8 @@ const config: KnipConfig = {
     'src/cli/progress-line.ts',
     'src/documents/writing/compile-pdf.ts',
     'bench/{bare-typst,stream-excel}.ts',
+    // Sent to browsers as they are.
+    'src/browser/*.ts',
     '.ci/*.js',
   ],
   project: ['src/**/*.{ts,tsx}', 'test/**/*.ts', 'bench/**/*.ts', 'examples/**/*.ts', 'bin/*.js'],
