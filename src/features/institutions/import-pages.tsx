@@ -13,7 +13,8 @@ import { Page, type PageFrame } from '../../web/kit/page.tsx'
 import { Table } from '../../web/kit/table.tsx'
 import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
-import type { FieldChange, ImportPlan, PlannedRow } from './plan-import.ts'
+import type { ImportPlan } from './plan-import.ts'
+import type { FieldChange, PlannedRow } from './planned-row.ts'
 import type { CellProblem } from './read-register.ts'
 
 const list = { text: institutionsRu.list.title, href: link.institutions() }

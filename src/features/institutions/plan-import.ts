@@ -7,25 +7,8 @@ import type { RegisterValues } from './read-register-cell.ts'
 import { placeOf, type CellProblem, type RegisterReading, type RegisterRow } from './read-register.ts'
 import { aliasText, headerOf, registerOrder, sayRegisterField, type RegisterField } from './register-columns.ts'
 import { arePartedBy, matchRow, type RegisterState } from './register-state.ts'
+import type { FieldChange, PlannedRow } from './planned-row.ts'
 import { findTakenNumbers } from './taken-numbers.ts'
-
-export interface FieldChange {
-  header: string
-  before: string
-  after: string
-}
-
-/** What one row of the file will do. */
-export interface PlannedRow {
-  row: number
-  /** Undefined for an institution that is added. */
-  id: number | undefined
-  name: string
-  /** Only what differs from what is written. */
-  values: Partial<RegisterValues>
-  took: [number, boolean][]
-  changes: FieldChange[]
-}
 
 export interface ImportPlan {
   planned: PlannedRow[]

@@ -1,5 +1,5 @@
 import { institutionImportRu } from '../../text/institution-import-ru.ts'
-import type { PlannedRow } from './plan-import.ts'
+import type { PlannedRow } from './planned-row.ts'
 import type { RegisterState } from './register-state.ts'
 
 export interface TakenNumber {
