@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
-import { stripTypeScriptTypes } from 'node:module'
 import { join } from 'node:path'
+import { transformSync } from 'esbuild'
 import { Hono } from 'hono'
 import { styleFiles } from './style/style-files.ts'
 
@@ -27,7 +27,10 @@ export function loadAssets(): Assets {
     .filter((name) => name.endsWith('.ts'))
     .sort()
     .map((name) => {
-      const code = stripTypeScriptTypes(readFileSync(join(browserFolder, name), 'utf8'))
+      const { code } = transformSync(readFileSync(join(browserFolder, name), 'utf8'), {
+        loader: 'ts',
+        target: 'es2020',
+      })
       return asset(name.replace(/\.ts$/, '.js'), 'text/javascript', code)
     })
   return {
