@@ -102,7 +102,7 @@ describe('a plan of many institutions', () => {
         .expression((from) =>
           from
             .selectFrom('institutions')
-            .select(({ val }) => [val(2030).as('assessmentYear'), 'id'])
+            .select((select) => [select.val(2030).as('assessmentYear'), 'id'])
             .where('shortName', 'like', 'ГКУ № %'),
         )
         .execute()

@@ -8,6 +8,7 @@ import { errorFor } from '../../src/web/kit/field-errors.ts'
 import type { FieldErrors } from '../../src/web/kit/field-errors.ts'
 import { FileField } from '../../src/web/kit/file-field.tsx'
 import { FieldGroup, Form, HiddenField, SearchForm } from '../../src/web/kit/form.tsx'
+import { MonthTable, Months } from '../../src/web/kit/month-table.tsx'
 import { Pager, Steps, Tabs } from '../../src/web/kit/navigation.tsx'
 import { EmptyState, Notice } from '../../src/web/kit/notice.tsx'
 import type { NoticeKind } from '../../src/web/kit/notice.tsx'
@@ -206,6 +207,8 @@ const institutions = [
   'ГБУ «Дом-интернат для престарелых и инвалидов «Сосновый бор»',
 ] as const
 
+const weekdays = 'понедельник вторник среда четверг пятница суббота воскресенье'.split(' ')
+
 const states: [StatusKind, string][] = [
   ['done', 'исполнено'],
   ['progress', 'исполняется'],
@@ -396,6 +399,18 @@ export function ThingGallery({ say = asWritten, ...rest }: GalleryProps) {
         <p>{say('Отстояла в очереди два часа…')}</p>
       </Details>
       <h2>{say('Что происходило')}</h2>
+      <Months>
+        <MonthTable
+          caption={say('Май 2026 года')}
+          weekdays={weekdays.map((whole) => ({ short: say(whole.slice(0, 2)), whole: say(whole) }))}
+          days={Array.from({ length: 31 }, (_, at) => ({
+            day: at + 1,
+            weekday: ((at + 4) % 7) + 1,
+            mark: (at + 4) % 7 > 4 ? ('off' as const) : at === 7 ? ('short' as const) : undefined,
+            said: (at + 4) % 7 > 4 ? say('выходной день') : undefined,
+          }))}
+        />
+      </Months>
       <Timeline
         entries={[
           { datetime: '2026-02-18', when: say('18 февраля 2026 г.'), title: say('Зарегистрировано') },

@@ -10,6 +10,7 @@ const parts = [
   'tables',
   'notices',
   'facts',
+  'calendar',
   'preferences',
   'print',
 ] as const
