@@ -11,7 +11,7 @@ const config: KnipConfig = {
     'src/browser/*.ts',
     '.ci/*.js',
   ],
-  project: ['src/**/*.{ts,tsx}', 'test/**/*.ts', 'bench/**/*.ts', 'examples/**/*.ts', 'bin/*.js'],
+  project: ['src/**/*.{ts,tsx}', 'test/**/*.{ts,tsx}', 'bench/**/*.ts', 'examples/**/*.ts', 'db/*.ts', 'bin/*.js'],
   // A type that a signature names is part of the signature even where nobody else imports it.
   ignoreExportsUsedInFile: true,
   // Fonts are found by a path to their files.
