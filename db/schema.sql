@@ -598,7 +598,9 @@ CREATE INDEX imports_plan ON imports USING btree (plan_id);
 
 CREATE INDEX imports_recent ON imports USING btree (created_at DESC, id);
 
-CREATE INDEX institution_aliases_search ON institution_aliases USING gin (lower(alias) gin_trgm_ops);
+CREATE INDEX institution_aliases_search ON institution_aliases USING gin (lower(alias) gin_trgm_ops) WITH (fastupdate=off);
+
+CREATE INDEX institution_former_names_search ON institution_former_names USING gin (lower(((full_name || ' '::text) || short_name)) gin_trgm_ops) WITH (fastupdate=off);
 
 CREATE INDEX institution_merges_duplicate ON institution_merges USING btree (duplicate_id);
 
@@ -614,7 +616,7 @@ CREATE INDEX institutions_in_order ON institutions USING btree (report_order, sh
 
 CREATE INDEX institutions_merged_into ON institutions USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 
-CREATE INDEX institutions_search ON institutions USING gin (lower(((((((((full_name || ' '::text) || short_name) || ' '::text) || COALESCE(place, ''::text)) || ' '::text) || COALESCE(inn, ''::text)) || ' '::text) || COALESCE(own_code, ''::text))) gin_trgm_ops);
+CREATE INDEX institutions_search ON institutions USING gin (lower(((((((((full_name || ' '::text) || short_name) || ' '::text) || COALESCE(place, ''::text)) || ' '::text) || COALESCE(inn, ''::text)) || ' '::text) || COALESCE(own_code, ''::text))) gin_trgm_ops) WITH (fastupdate=off);
 
 CREATE INDEX journal_changes_entry ON journal_changes USING btree (entry_id);
 

@@ -37,8 +37,9 @@ create index institutions_in_order on institutions (report_order nulls last, sho
 create index institutions_merged_into on institutions (merged_into) where merged_into is not null;
 create index institutions_by_type on institutions (type_id);
 create index institutions_by_place on institutions (place);
+-- Without fastupdate: a list of late entries makes the planner pass the index over, and many rows come at once by import.
 create index institutions_search on institutions using gin
-  (lower(full_name || ' ' || short_name || ' ' || coalesce(place, '') || ' ' || coalesce(inn, '') || ' ' || coalesce(own_code, '')) gin_trgm_ops);
+  (lower(full_name || ' ' || short_name || ' ' || coalesce(place, '') || ' ' || coalesce(inn, '') || ' ' || coalesce(own_code, '')) gin_trgm_ops) with (fastupdate = off);
 create trigger institutions_journal after insert or update or delete on institutions
   for each row execute function record_change('head_name');
 
@@ -51,6 +52,8 @@ create table institution_former_names (
   used_until date not null,
   unique (institution_id, used_until)
 );
+create index institution_former_names_search on institution_former_names using gin
+  (lower(full_name || ' ' || short_name) gin_trgm_ops) with (fastupdate = off);
 comment on column institution_former_names.used_until is 'First day on which the next name is in force';
 create trigger institution_former_names_journal after insert or update or delete on institution_former_names
   for each row execute function record_change();
@@ -62,7 +65,7 @@ create table institution_aliases (
   unique (institution_id, alias)
 );
 comment on table institution_aliases is 'Spellings by which documents call the institution';
-create index institution_aliases_search on institution_aliases using gin (lower(alias) gin_trgm_ops);
+create index institution_aliases_search on institution_aliases using gin (lower(alias) gin_trgm_ops) with (fastupdate = off);
 create trigger institution_aliases_journal after insert or update or delete on institution_aliases
   for each row execute function record_change();
 

@@ -49,15 +49,27 @@ function institutionsMatching(db: Db, asked: InstitutionQuery) {
   return query
 }
 
-export async function countInstitutions(db: Db, asked: InstitutionQuery): Promise<number> {
+async function countInstitutions(db: Db, asked: InstitutionQuery): Promise<number> {
   const row = await institutionsMatching(db, asked)
     .select((select) => select.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   return row.count
 }
 
-/** One page of institutions in the order of reports. */
-export function listInstitutions(db: Db, asked: InstitutionQuery, page: { limit: number; offset: number }) {
+export async function hasInstitutions(db: Db): Promise<boolean> {
+  return (await db.selectFrom('institutions').select('id').limit(1).executeTakeFirst()) !== undefined
+}
+
+/** One page of institutions in the order of reports, and how many there are in all. */
+export async function listInstitutions(db: Db, asked: InstitutionQuery, page: { limit: number; offset: number }) {
+  const rows = await pageOfInstitutions(db, asked, page)
+    // A search goes through the texts once only, for the page and the count together.
+    .$if(asked.search !== '', (query) => query.select(sql<number>`count(*) over ()`.as('total')))
+    .execute()
+  return { rows, total: rows[0]?.total ?? (await countInstitutions(db, asked)) }
+}
+
+function pageOfInstitutions(db: Db, asked: InstitutionQuery, page: { limit: number; offset: number }) {
   return institutionsMatching(db, asked)
     .leftJoin('institutionTypes as t', 't.id', 'i.typeId')
     .select(['i.id', 'i.fullName', 'i.shortName', 'i.place', 'i.inn', 'i.closedOn', 'i.reportOrder'])
@@ -65,7 +77,6 @@ export function listInstitutions(db: Db, asked: InstitutionQuery, page: { limit:
     .orderBy(reportOrder)
     .limit(page.limit)
     .offset(page.offset)
-    .execute()
 }
 
 const everyField = [
@@ -116,7 +127,7 @@ export async function getInstitution(db: Db, id: number) {
 }
 
 export type Institution = Awaited<ReturnType<typeof getInstitution>>
-export type InstitutionRow = Awaited<ReturnType<typeof listInstitutions>>[number]
+export type InstitutionRow = Awaited<ReturnType<typeof listInstitutions>>['rows'][number]
 
 /** Types that institutions have, by name. */
 export function listTypes(db: Db): Promise<{ id: number; name: string }[]> {

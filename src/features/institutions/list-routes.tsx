@@ -7,8 +7,7 @@ import { pageOf, pagerOf } from '../../web/paging.ts'
 import { get, type Route } from '../../web/route.ts'
 import { InstitutionListPage } from './institution-list-page.tsx'
 import {
-  countInstitutions,
-  everyInstitution,
+  hasInstitutions,
   listInstitutions,
   listParticipantYears,
   listSuggestions,
@@ -43,14 +42,13 @@ async function showInstitutions(c: RequestContext): Promise<Response> {
   const query = queryOf(c)
   const kept = keptOf(query)
   const page = pageOf(c)
-  const [total, rows, types, places, years] = await Promise.all([
-    countInstitutions(db, query),
+  const [{ rows, total }, types, places, years] = await Promise.all([
     listInstitutions(db, query, page),
     listTypes(db),
     listSuggestions(db, 'place'),
     listParticipantYears(db),
   ])
-  const isEmpty = total === 0 && (await countInstitutions(db, everyInstitution)) === 0
+  const isEmpty = total === 0 && !(await hasInstitutions(db))
   const props = {
     rows,
     query,
