@@ -82,7 +82,16 @@ export const institutionImportRu = {
     counts: { add: 'Добавится', change: 'Изменится', same: 'Без изменений', errors: 'Ошибок' },
     errors: 'Ошибки',
     errorsLead: 'Исправьте их в файле и загрузите его снова. Пока есть хоть одна, не записывается ничего.',
-    errorColumns: { place: 'Ячейка', row: 'Строка', column: 'Столбец', text: 'Что исправить' },
+    errorColumns: {
+      place: 'Ячейка',
+      row: 'Строка',
+      column: 'Столбец',
+      text: 'Что исправить',
+      rows: 'Строки',
+      look: 'На что обратить внимание',
+    },
+    warningsCaption: 'Замечания',
+    moreWarnings: (count: number) => `И ещё ${countRu(count, 'замечание', 'замечания', 'замечаний')}.`,
     wholeRow: 'вся строка',
     wholeFile: 'весь файл',
     warnings: (count: number) =>

@@ -1,4 +1,3 @@
-import { columnName } from '../../documents/writing/xlsx-sheet.ts'
 import { institutionImportRu } from '../../text/institution-import-ru.ts'
 import { institutionsRu } from '../../text/institutions-ru.ts'
 import { Actions, Button, ButtonLink } from '../../web/kit/button.tsx'
@@ -15,6 +14,7 @@ import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
 import type { ImportPlan } from './plan-import.ts'
 import type { FieldChange, PlannedRow } from './planned-row.ts'
+import { ErrorTable, WarningTable } from './problem-table.tsx'
 import type { CellProblem } from './read-register.ts'
 
 const list = { text: institutionsRu.list.title, href: link.institutions() }
@@ -79,7 +79,7 @@ export function PreviewPage(props: PreviewPageProps) {
       {plan.errors.length > 0 ? <Errors {...props} /> : <Changes {...props} />}
       {plan.warnings.length === 0 ? null : (
         <Details summary={text.warnings(plan.warnings.length)}>
-          <Problems caption={text.warnings(plan.warnings.length)} problems={plan.warnings} />
+          <WarningTable problems={plan.warnings} />
         </Details>
       )}
       <p>
@@ -106,7 +106,7 @@ function Errors({ errors, pager }: PreviewPageProps) {
     <>
       <h2>{text.errors}</h2>
       <p>{text.errorsLead}</p>
-      <Problems caption={text.errors} problems={errors} />
+      <ErrorTable problems={errors} />
       <Pager {...pager} />
       <Actions>
         <ButtonLink href={link.institutionsImport()} kind="primary">
@@ -114,32 +114,6 @@ function Errors({ errors, pager }: PreviewPageProps) {
         </ButtonLink>
       </Actions>
     </>
-  )
-}
-
-/** Each with the cell as the program of tables calls it. */
-function Problems({ caption, problems }: { caption: string; problems: readonly CellProblem[] }) {
-  const { errorColumns: columns, wholeFile, wholeRow } = institutionImportRu.preview
-  return (
-    <Table
-      caption={caption}
-      captionHidden
-      rows={problems}
-      columns={[
-        {
-          header: columns.place,
-          kind: 'name',
-          cell: ({ row, column }) =>
-            column === undefined ? (row === undefined ? wholeFile : wholeRow) : `${columnName(column)}${row}`,
-        },
-        { header: columns.row, kind: 'number', cell: ({ row }) => row ?? '—' },
-        {
-          header: columns.column,
-          cell: ({ column, header }) => (column === undefined ? '—' : `${columnName(column)}, «${header}»`),
-        },
-        { header: columns.text, cell: ({ text }) => text },
-      ]}
-    />
   )
 }
 
