@@ -135,4 +135,37 @@ describe('an institution of a document', () => {
     )
     expect(Number(rows[0].count)).toBe(1)
   })
+
+  it('that the document only mentions joins the register once a result is given to it', async () => {
+    const { id } = await uploadForReview(coordinator, ministry())
+    const list = await coordinator.open(`/imports/${id}/institutions`)
+    const mentioned = [...list.page.querySelectorAll('main tbody tr')].find((row) =>
+      row.textContent?.includes('только упомянуто'),
+    )
+    const name = mentioned?.querySelector('th a')?.textContent ?? ''
+    const path = `/imports/${id}/measures/1/results/1`
+    const page = await coordinator.open(path)
+    const box = [...page.page.querySelectorAll<HTMLInputElement>('input[name=institutions]')].find(
+      (one) => page.page.querySelector(`label[for="${one.id}"]`)?.textContent === name,
+    )
+    await sendForm(coordinator, page, path, { subject: 'institutions', institutions: box?.value ?? '' })
+    await confirm(coordinator, id)
+    const { rows } = await app.pool.query(
+      `select count(*) as count from authority_main.result_institutions r
+       join authority_main.institutions i on i.id = r.institution_id where i.full_name = $1`,
+      [name],
+    )
+    expect(Number(rows[0].count)).toBe(1)
+  })
+
+  it('decided and merged away since has to be decided again', async () => {
+    const [known, other] = [await givenInstitution('ГБУ «Дом милосердия»'), await givenInstitution('ГБУ «Дом»')]
+    const { id } = await uploadForReview(coordinator, ministry())
+    const path = await pageOf(id, 'ЦСОН в городском округе Берёзов')
+    await sendForm(coordinator, await coordinator.open(`${path}?q=милосердия`), path, { which: String(known) })
+    await app.change(async (tx) => {
+      await tx.updateTable('institutions').set({ mergedInto: other }).where('id', '=', known).execute()
+    })
+    expect(textOf(await coordinator.open(`/imports/${id}`))).toContain('Подтвердить пока нельзя')
+  })
 })

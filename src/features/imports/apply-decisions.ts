@@ -43,7 +43,8 @@ export interface Reviewed {
 /** The document with every decision of the review applied; the document as read is not touched. */
 export function applyDecisions(read: ReportDocument, decisions: Decisions): Reviewed {
   const dropped = droppedKeys(decisions)
-  const owner = decisions.about.owner === undefined ? ownerOf(read) : decisions.about.owner
+  const named = decisions.about.owner === undefined ? ownerOf(read) : decisions.about.owner
+  const owner = named === null || dropped.has(named) ? null : named
   const placed = placeMeasures(read)
   const results = placed.flatMap(({ measure, position }) => reviewResults(measure, position, decisions, placed.length))
   const byMeasure = Map.groupBy(results, ({ goesTo }) => goesTo)
@@ -61,7 +62,7 @@ export function applyDecisions(read: ReportDocument, decisions: Decisions): Revi
       isCorrected: correction !== undefined || here.some(({ isCorrected }) => isCorrected),
     }
   })
-  return { document: correctDocument(read, decisions, measures), measures, owner }
+  return { document: correctDocument(read, decisions, { measures, owner }), measures, owner }
 }
 
 function droppedKeys({ institutions }: Decisions): Set<string> {
@@ -128,7 +129,11 @@ function correctMeasure(
   }
 }
 
-function correctDocument(read: ReportDocument, decisions: Decisions, measures: ReviewedMeasure[]): ReportDocument {
+function correctDocument(
+  read: ReportDocument,
+  decisions: Decisions,
+  { measures, owner }: Pick<Reviewed, 'measures' | 'owner'>,
+): ReportDocument {
   const { about } = decisions
   const bySection = Map.groupBy(measures, ({ section }) => section)
   const sections = read.sections.map((section, at): Section => ({
@@ -141,7 +146,7 @@ function correctDocument(read: ReportDocument, decisions: Decisions, measures: R
     period: about.period === undefined ? read.period : documentPeriod(about.period),
     planYear: about.planYear ?? read.planYear,
     assessmentYear: about.assessmentYear === undefined ? read.assessmentYear : about.assessmentYear,
-    institutions: [...read.institutions, ...guests(decisions)],
+    institutions: raiseRoles([...read.institutions, ...guests(decisions)], measures, owner),
     sections,
   }
 }
@@ -162,4 +167,21 @@ const FOUND_ONCE: readonly FindingCode[] = ['unreadable-part', 'measure-not-matc
 /** What to look at in the document as it is corrected now. */
 export function reviewFindings(read: ReportDocument, corrected: ReportDocument): Finding[] {
   return [...read.findings.filter(({ code }) => FOUND_ONCE.includes(code)), ...findFindings(corrected)]
+}
+
+/** One that the document only mentions is more than that once a correction gives it a result, a measure or the table. */
+function raiseRoles(institutions: Institution[], measures: ReviewedMeasure[], owner: string | null): Institution[] {
+  const named = measures.flatMap(({ measure }) => measure.results.filter(isOfNamed))
+  const reporters = new Set([...named.flatMap((result) => result.institutions), ...(owner === null ? [] : [owner])])
+  const listed = measures.filter(({ measure }) => measure.responsible.scope === 'listed')
+  const responsible = new Set(listed.flatMap(({ measure }) => measure.responsible.institutions))
+  return institutions.map((one) => {
+    if (one.role !== 'mentioned') return one
+    if (reporters.has(one.key)) return { ...one, role: 'reporter' }
+    return responsible.has(one.key) ? { ...one, role: 'responsible' } : one
+  })
+}
+
+function isOfNamed({ subject }: Result): boolean {
+  return subject === 'institutions' || subject === 'assignee'
 }

@@ -41,8 +41,21 @@ export function plainSpelling(text: string): string {
     .trim()
 }
 
+const MOST_KEYS = 50_000
+const keys = new Map<string, string>()
+
+/** Keys of a register are asked for on every page of a review; a name always has the same one. */
+function keyOf(spelling: string): string {
+  const known = keys.get(spelling)
+  if (known !== undefined) return known
+  if (keys.size >= MOST_KEYS) keys.clear()
+  const key = institutionKey(spelling)
+  keys.set(spelling, key)
+  return key
+}
+
 function ownerless(spelling: string): string {
-  return institutionKey(spelling).replace(/^[mf]-/, '')
+  return keyOf(spelling).replace(/^[mf]-/, '')
 }
 
 class KnownBook {
@@ -56,10 +69,14 @@ class KnownBook {
     for (const { id, spellings } of known) {
       for (const spelling of spellings) {
         enter(this.#byName, plainSpelling(spelling), id)
-        enter(this.#byKey, institutionKey(spelling), id)
+        enter(this.#byKey, keyOf(spelling), id)
         enter(this.#byOwnerlessKey, ownerless(spelling), id)
       }
     }
+  }
+
+  has(id: number): boolean {
+    return this.#names.has(id)
   }
 
   exact(spellings: readonly string[]): number[] {
@@ -72,7 +89,7 @@ class KnownBook {
       for (const id of ids) if (!found.has(id)) found.set(id, why)
     }
     add(this.exact(spellings), 'same-name')
-    add(idsOf(this.#byKey, spellings.map(institutionKey)), 'same-type-and-place')
+    add(idsOf(this.#byKey, spellings.map(keyOf)), 'same-type-and-place')
     add(idsOf(this.#byOwnerlessKey, spellings.map(ownerless)), 'other-owner')
     return [...found].map(([id, why]) => ({ id, why, name: this.#names.get(id) ?? '' }))
   }
@@ -96,10 +113,13 @@ export function matchInstitutions(
   const book = new KnownBook(known)
   return institutions.map((institution) => {
     const guest = /^id:(\d+)$/.exec(institution.key)
-    if (guest) return matched(institution, 'guest', Number(guest[1]))
+    if (guest) return guestMatch(institution, Number(guest[1]), book)
     const spellings = [...new Set([institution.name, ...institution.spellings])]
     const candidates = book.candidates(spellings)
     const decision = decisions.institutions[institution.key]
+    // One that has been merged away since must be decided again.
+    const isGone = decision?.as === 'existing' && !book.has(decision.id)
+    if (isGone) return { institution, state: 'proposed', candidates, decision: undefined }
     if (decision !== undefined) return { institution, state: 'decided', candidates, decision }
     const [only, ...more] = book.exact(spellings)
     if (only !== undefined && more.length === 0) return { ...matched(institution, 'matched', only), candidates }
@@ -110,6 +130,11 @@ export function matchInstitutions(
       ? { institution, state: 'mentioned', candidates, decision: { as: 'none' } }
       : { institution, state: 'new', candidates, decision: newInstitution(institution) }
   })
+}
+
+function guestMatch(institution: Institution, id: number, book: KnownBook): InstitutionMatch {
+  if (book.has(id)) return matched(institution, 'guest', id)
+  return { institution, state: 'guest', candidates: [], decision: { as: 'none' } }
 }
 
 function matched(institution: Institution, state: 'matched' | 'guest', id: number): InstitutionMatch {
