@@ -66,6 +66,7 @@ export function PeriodPage(props: PeriodPageProps) {
           },
           {
             header: text.columns.results,
+            kind: 'long',
             cell: ({ measure }) => <Results results={measure.results} names={names} />,
           },
         ]}
@@ -151,7 +152,7 @@ function Lines({ text }: { text: string }) {
 function Results({ results, names }: { results: readonly Result[]; names: ReadonlyMap<string, string> }) {
   if (results.length === 0) return <span class="quiet">{text.noResults}</span>
   return (
-    <ul>
+    <ul class="apart">
       {results.map((result) => (
         <li>
           <Status kind={resultStatusKinds[result.status]}>{statusNames[result.status]}</Status>{' '}

@@ -18,7 +18,7 @@ export interface DeadlineListProps {
 export function DeadlineList({ deadlines, today, situation, about }: DeadlineListProps) {
   if (deadlines.length === 0) return <span class="quiet">{plansRu.deadline.none}</span>
   return (
-    <>
+    <div class="apart">
       {deadlines.map((deadline) => (
         <div>
           <p>{deadline.text}</p>
@@ -37,7 +37,7 @@ export function DeadlineList({ deadlines, today, situation, about }: DeadlineLis
           </ul>
         ))}
       </Details>
-    </>
+    </div>
   )
 }
 

@@ -7,8 +7,8 @@ import { About } from './text-link.tsx'
 export interface Column<Row> {
   header: string
   cell: (row: Row, at: number) => Child
-  /** `name` is the cell that names its row; `number` stands right. */
-  kind?: 'text' | 'name' | 'number' | 'date' | 'actions' | undefined
+  /** `name` is the cell that names its row; `number` stands right; `long` holds paragraphs and takes the most room. */
+  kind?: 'text' | 'name' | 'number' | 'date' | 'actions' | 'long' | undefined
   /** A link that orders the rows by this column, and how they stand now. */
   sort?: { href: string; now?: 'ascending' | 'descending' | undefined } | undefined
 }
