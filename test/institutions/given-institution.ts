@@ -47,9 +47,10 @@ export function messagesOf({ page }: Answer): [string, string][] {
   ])
 }
 
-/** Texts of the rows of the first table, a list of cells each. */
+/** Texts of the rows of the first table that stands open, a list of cells each. */
 export function rowsOf({ page }: Answer): string[][] {
-  return [...(page.querySelector('table')?.querySelectorAll('tbody tr') ?? [])].map((row) =>
+  const table = [...page.querySelectorAll('table')].find((one) => one.closest('details') === null)
+  return [...(table?.querySelectorAll('tbody tr') ?? [])].map((row) =>
     [...row.querySelectorAll('th, td')].map((cell) => (cell.textContent ?? '').replaceAll(/\s+/g, ' ').trim()),
   )
 }

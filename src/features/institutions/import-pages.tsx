@@ -65,26 +65,25 @@ export interface PreviewPageProps {
 export function PreviewPage(props: PreviewPageProps) {
   const { frame, plan, fileName } = props
   const text = institutionImportRu.preview
+  const hasErrors = plan.errors.length > 0
   const crumbs = [
     list,
     { text: institutionImportRu.upload.title, href: link.institutionsImport() },
     { text: text.crumb },
   ]
   return (
-    <Page frame={frame} title={text.title} errors={props.refused} breadcrumbs={crumbs}>
+    <Page frame={frame} title={hasErrors ? text.wrong : text.title} errors={props.refused} breadcrumbs={crumbs}>
       <p>
         {text.file}: {fileName}
       </p>
-      <Counts plan={plan} />
-      {plan.errors.length > 0 ? <Errors {...props} /> : <Changes {...props} />}
+      {hasErrors ? null : <Counts plan={plan} />}
+      {hasErrors ? <Errors {...props} /> : null}
       {plan.warnings.length === 0 ? null : (
         <Details summary={text.warnings(plan.warnings.length)}>
           <WarningTable problems={plan.warnings} />
         </Details>
       )}
-      <p>
-        <TextLink href={link.institutionsImport()}>{text.again}</TextLink>
-      </p>
+      {hasErrors ? null : <Changes {...props} />}
     </Page>
   )
 }
@@ -92,12 +91,15 @@ export function PreviewPage(props: PreviewPageProps) {
 function Counts({ plan }: { plan: ImportPlan }) {
   const text = institutionImportRu.preview.counts
   const added = plan.planned.filter(({ id }) => id === undefined).length
-  const items = [
-    { term: text.add, value: added },
-    { term: text.change, value: plan.planned.length - added },
-    { term: text.same, value: plan.same },
-  ]
-  return <Figures items={plan.errors.length === 0 ? items : [{ term: text.errors, value: plan.errors.length }]} />
+  return (
+    <Figures
+      items={[
+        { term: text.add, value: added },
+        { term: text.change, value: plan.planned.length - added },
+        { term: text.same, value: plan.same },
+      ]}
+    />
+  )
 }
 
 function Errors({ errors, pager }: PreviewPageProps) {
@@ -119,7 +121,14 @@ function Errors({ errors, pager }: PreviewPageProps) {
 
 function Changes({ plan, planned, pager, sha256, fileName }: PreviewPageProps) {
   const text = institutionImportRu.preview
-  if (plan.planned.length === 0) return <EmptyState title={text.nothing}>{text.nothingHelp}</EmptyState>
+  if (plan.planned.length === 0) {
+    return (
+      <>
+        <EmptyState title={text.nothing}>{text.nothingHelp}</EmptyState>
+        <ButtonLink href={link.institutionsImport()}>{text.again}</ButtonLink>
+      </>
+    )
+  }
   return (
     <>
       <h2>{text.changes}</h2>
@@ -143,6 +152,7 @@ function Changes({ plan, planned, pager, sha256, fileName }: PreviewPageProps) {
         <HiddenField name="fingerprint" value={plan.fingerprint} />
         <Actions>
           <Button>{text.submit}</Button>
+          <TextLink href={link.institutionsImport()}>{text.again}</TextLink>
         </Actions>
       </Form>
     </>
@@ -150,18 +160,22 @@ function Changes({ plan, planned, pager, sha256, fileName }: PreviewPageProps) {
 }
 
 function What({ planned: { id, changes } }: { planned: PlannedRow }) {
-  const text = institutionImportRu.preview
+  if (id === undefined) {
+    return (
+      <>
+        <strong>{institutionImportRu.preview.added}</strong>
+        <div class="quiet">{changes.map(({ header, after }) => `${header}: ${after}`).join('; ')}</div>
+      </>
+    )
+  }
   return (
-    <>
-      {id === undefined ? <strong>{text.added}</strong> : null}
-      <ul>
-        {changes.map((change) => (
-          <li>
-            {change.header}: {id === undefined ? change.after : sayChange(change)}
-          </li>
-        ))}
-      </ul>
-    </>
+    <ul>
+      {changes.map((change) => (
+        <li>
+          {change.header}: {sayChange(change)}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -28,14 +28,22 @@ export function crumbsTo(institution: Pick<Institution, 'id' | 'shortName'>, may
   ]
 }
 
-export function AddPage(props: FormPageProps & { suggestions: Suggestions; isLike: boolean }) {
+/** Institutions of the register that a new one looks like. */
+export type Like = readonly Pick<Institution, 'id' | 'shortName'>[]
+
+export function AddPage(props: FormPageProps & { suggestions: Suggestions; like: Like }) {
   const text = institutionsRu.add
   const crumbs = [{ text: institutionsRu.list.title, href: link.institutions() }, { text: text.title }]
   return (
     <Page frame={props.frame} title={text.title} errors={props.errors} width="narrow" breadcrumbs={crumbs}>
       <Form action={link.newInstitution()}>
-        {props.isLike ? (
-          <Checkbox name="confirmed" label={text.confirm} error={errorFor(props.errors, 'confirmed')} />
+        {props.like.length > 0 ? (
+          <Checkbox
+            name="confirmed"
+            label={text.confirm}
+            hint={<LinksTo like={props.like} />}
+            error={errorFor(props.errors, 'confirmed')}
+          />
         ) : null}
         <InstitutionFields typed={props.typed} errors={props.errors} suggestions={props.suggestions} />
         <Actions>
@@ -43,6 +51,20 @@ export function AddPage(props: FormPageProps & { suggestions: Suggestions; isLik
         </Actions>
       </Form>
     </Page>
+  )
+}
+
+function LinksTo({ like }: { like: Like }) {
+  return (
+    <>
+      {institutionsRu.add.open}{' '}
+      {like.map(({ id, shortName }, at) => (
+        <>
+          {at === 0 ? '' : ', '}
+          <TextLink href={link.institution(id)}>{shortName}</TextLink>
+        </>
+      ))}
+    </>
   )
 }
 

@@ -116,7 +116,6 @@ function Rows({ rows }: { rows: InstitutionRow[] }) {
         { header: text.columns.name, kind: 'name', cell: (row) => <NameOf row={row} /> },
         { header: text.columns.type, cell: (row) => row.type ?? '—' },
         { header: text.columns.place, cell: (row) => row.place ?? '—' },
-        { header: text.columns.inn, cell: (row) => row.inn ?? '—' },
         { header: text.columns.state, cell: (row) => <StateOf institution={row} /> },
       ]}
     />
@@ -124,11 +123,16 @@ function Rows({ rows }: { rows: InstitutionRow[] }) {
 }
 
 /** The short name leads to the page; the full one stands below where it says more. */
-function NameOf({ row }: { row: Pick<InstitutionRow, 'id' | 'shortName' | 'fullName'> }): Child {
+function NameOf({ row }: { row: Pick<InstitutionRow, 'id' | 'shortName' | 'fullName' | 'inn'> }): Child {
   return (
     <>
       <TextLink href={link.institution(row.id)}>{row.shortName}</TextLink>
       {row.fullName === row.shortName ? null : <div class="quiet">{row.fullName}</div>}
+      {row.inn === null ? null : (
+        <div class="quiet">
+          {institutionsRu.fields.inn} {row.inn}
+        </div>
+      )}
     </>
   )
 }

@@ -202,6 +202,9 @@ export function differingFields([one_, other]: MergePageProps['records']): Merge
   return mergedFields.filter((field) => one_[shownAs(field)] !== other[shownAs(field)])
 }
 
+/** Values as long as this stand beside each other. */
+const SHORT = 40
+
 function DifferingFields({ records, typed, errors }: MergePageProps) {
   const text = institutionMergesRu.merge
   const fields = differingFields(records)
@@ -215,6 +218,7 @@ function DifferingFields({ records, typed, errors }: MergePageProps) {
           label={labelOf(field)}
           choices={records.map((record) => ({ value: String(record.id), text: sayValue(record, field) }))}
           value={one(typed, field) || String(likelier(records, field).id)}
+          inline={records.every((record) => sayValue(record, field).length <= SHORT)}
           error={errorFor(errors, field)}
         />
       ))}

@@ -11,7 +11,7 @@ import { listPeopleOf } from '../accounts/list-people-of.ts'
 import { historyOf, showHistory } from '../journal/show-history.tsx'
 import { findLike } from './find-duplicates.ts'
 import { contactsInput, institutionInput } from './institution-fields.ts'
-import { AddPage, ContactsPage, crumbsTo, EditPage } from './institution-form-pages.tsx'
+import { AddPage, ContactsPage, crumbsTo, EditPage, type Like } from './institution-form-pages.tsx'
 import { typedFrom, type Suggestions } from './institution-form.tsx'
 import { getLife } from './institution-life-store.ts'
 import { InstitutionPage, type Allowed } from './institution-page.tsx'
@@ -58,8 +58,13 @@ export async function suggestionsFor({ var: { db } }: RequestContext): Promise<S
   return { types: types.map(({ name }) => name), places, legalForms }
 }
 
-async function showAdding(c: RequestContext, typed: Typed = {}, errors: FieldErrors = []): Promise<Response> {
-  const props = { typed, errors, isLike: errors.some(({ field }) => field === 'confirmed') }
+async function showAdding(
+  c: RequestContext,
+  typed: Typed = {},
+  errors: FieldErrors = [],
+  like: Like = [],
+): Promise<Response> {
+  const props = { typed, errors, like }
   const page = <AddPage frame={frameOf(c)} {...props} suggestions={await suggestionsFor(c)} />
   return c.html(page, errors.length > 0 ? 422 : 200)
 }
@@ -70,7 +75,7 @@ async function takeAdding(c: RequestContext): Promise<Response> {
   const like = one(form.typed, 'confirmed') === 'yes' ? [] : await findLike(c.var.db, form.values)
   if (like.length > 0) {
     const names = like.map(({ shortName }) => shortName).join(', ')
-    return showAdding(c, form.typed, [{ field: 'confirmed', text: institutionsRu.add.likeness(names) }])
+    return showAdding(c, form.typed, [{ field: 'confirmed', text: institutionsRu.add.likeness(names) }], like)
   }
   const result = await addInstitution(c.var.db, form.values, authorOf(c))
   if (result.ok) return c.redirect(withDone(link.institution(result.id), 'institution-added'), 303)

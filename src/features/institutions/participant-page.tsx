@@ -111,17 +111,13 @@ function Rows({ rows, mayKeep }: ParticipantsPageProps) {
               `${row.shortName}${row.chosen ? '' : text.not}`
             ),
         },
+        {
+          header: institutionsRu.fields.fullName,
+          cell: (row) => <TextLink href={link.institution(row.id)}>{row.fullName}</TextLink>,
+        },
         { header: columns.type, cell: (row) => row.type ?? '—' },
         { header: columns.place, cell: (row) => row.place ?? '—' },
         { header: columns.state, cell: (row) => <StateOf institution={row} /> },
-        {
-          header: text.record,
-          cell: (row) => (
-            <TextLink href={link.institution(row.id)} about={row.shortName}>
-              {text.open}
-            </TextLink>
-          ),
-        },
       ]}
     />
   )

@@ -15,7 +15,6 @@ export function ErrorTable({ problems }: { problems: readonly CellProblem[] }) {
       rows={problems}
       columns={[
         { header: columns.place, kind: 'name', cell: placeText },
-        { header: columns.row, kind: 'number', cell: ({ row }) => row ?? '—' },
         { header: columns.column, cell: columnText },
         { header: columns.text, cell: (problem) => problem.text },
       ]}
@@ -25,7 +24,7 @@ export function ErrorTable({ problems }: { problems: readonly CellProblem[] }) {
 
 function placeText({ row, column }: CellProblem): string {
   if (row === undefined) return text.wholeFile
-  return column === undefined ? text.wholeRow : `${columnName(column)}${row}`
+  return column === undefined ? text.wholeRow(row) : `${columnName(column)}${row}`
 }
 
 function columnText({ column, header }: CellProblem): string {
