@@ -7,6 +7,7 @@ import { sessionOfRequest } from './features/accounts/session-of-request.ts'
 import { userRoutes } from './features/accounts/user-routes.tsx'
 import { calendarRoutes } from './features/calendar/calendar-routes.tsx'
 import { displayRoutes } from './features/display/display-routes.tsx'
+import { deficiencyRoutes } from './features/deficiencies/deficiency-routes.tsx'
 import { homeRoutes } from './features/home/home-routes.tsx'
 import { importRoutes } from './features/imports/import-routes.tsx'
 import { institutionRoutes } from './features/institutions/institution-routes.tsx'
@@ -15,6 +16,7 @@ import { letterRoutes } from './features/letters/letter-routes.tsx'
 import { periodRoutes } from './features/periods/period-routes.tsx'
 import { planRoutes } from './features/plans/plan-routes.tsx'
 import { searchRoutes } from './features/search/search-routes.tsx'
+import { postponementRoutes } from './features/postponements/postponement-routes.tsx'
 import { settingsRoutes } from './features/settings/settings-routes.tsx'
 import { webRu } from './text/web-ru.ts'
 import { answerProblem } from './web/answer-problem.tsx'
@@ -34,6 +36,8 @@ export const routes: readonly Route[] = [
   ...userRoutes,
   ...institutionRoutes,
   ...planRoutes,
+  ...postponementRoutes,
+  ...deficiencyRoutes,
   ...importRoutes,
   ...periodRoutes,
   ...calendarRoutes,

@@ -43,6 +43,7 @@ export const webRu = {
       institutions: 'Учреждения',
       plans: 'Планы',
       deficiencies: 'Недостатки',
+      postponements: 'Переносы',
       imports: 'Загрузка документов',
       users: 'Люди',
       calendar: 'Календарь',

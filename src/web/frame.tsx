@@ -16,6 +16,7 @@ const rooms: readonly { href: string; text: keyof typeof webRu.frame.nav; act: A
   { href: '/institutions', text: 'institutions', act: 'institution:list' },
   { href: '/plans', text: 'plans', act: 'plan:view' },
   { href: '/deficiencies', text: 'deficiencies', act: 'deficiency:view' },
+  { href: '/postponements', text: 'postponements', act: 'postponement:view' },
   { href: '/imports', text: 'imports', act: 'import:view' },
   { href: '/calendar', text: 'calendar', act: 'calendar:view' },
   { href: '/users', text: 'users', act: 'user:list' },

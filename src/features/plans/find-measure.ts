@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
+import type { DeadlineTerms } from '../../domain/deadline.ts'
 import { Problem } from '../../domain/problem.ts'
 import { webRu } from '../../text/web-ru.ts'
+import { listDeadlines } from './edition-store.ts'
 
 /** A measure as the edition in force has it; the rooms around a plan ask for it by the plan's address. */
 export interface MeasureInForce {
@@ -49,4 +51,36 @@ export async function isAssigned(
     .limit(1)
     .executeTakeFirst()
   return found !== undefined
+}
+
+/** The stages of a measure, for whoever reckons by them. */
+export function listStagesOf(db: Db, of: { editionId: number; measureId: number }): Promise<DeadlineTerms[]> {
+  return listDeadlines(db, of.editionId, of.measureId)
+}
+
+/** How the edition in force calls a measure, or the latest that has it. */
+export async function findMeasureName(
+  db: Db,
+  measureId: number,
+): Promise<{ number: string | null; title: string | null }> {
+  const named = await db
+    .selectFrom('editionMeasures as m')
+    .innerJoin('editions as e', 'e.id', 'm.editionId')
+    .select(['m.number', 'm.title'])
+    .where('m.measureId', '=', measureId)
+    .orderBy(sql`e.status = 'approved'`, 'desc')
+    .orderBy('e.number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return named ?? { number: null, title: null }
+}
+
+/** The plan of a measure, with the name of the measure; undefined where there is no such measure. */
+export async function findMeasurePlace(db: Db, measureId: number) {
+  const measure = await db
+    .selectFrom('measures')
+    .select(['id', 'planId'])
+    .where('id', '=', measureId)
+    .executeTakeFirst()
+  return measure === undefined ? undefined : { ...measure, ...(await findMeasureName(db, measureId)) }
 }

@@ -3,11 +3,12 @@ import type { DeadlineOutcome } from '../../domain/deadline.ts'
 import type { RequestContext } from '../../web/context.ts'
 import { signedIn } from '../../web/context.ts'
 import { pageOf } from '../../web/paging.ts'
+import { dueDayRules } from '../calendar/due-day-rules.ts'
 import { listDeficienciesOf } from '../deficiencies/list-deficiencies-of.ts'
 import { listObstaclesOf, listPostponementsOf } from '../postponements/list-postponements.ts'
 import { chooseEdition, visibleEditions } from './choose-edition.ts'
 import { listDeadlines, listNamedFor } from './edition-store.ts'
-import { dueDayRules, ownInstitutions } from './load-plan-view.ts'
+import { ownInstitutions } from './load-plan-view.ts'
 import {
   assignedAmong,
   countAssignedTo,
@@ -50,7 +51,7 @@ export async function loadMeasureView(
     outcome: await outcomeShown(c, of, { planId, assignedCount, own: ownAssigned.map(({ id }) => id) }),
     assigned: seesAll ? await loadAssigned(c, of) : undefined,
     ...(await loadAround(c, measureId)),
-    ...allowed(c, edition),
+    ...allowed(c, edition, ownAssigned.length > 0),
   }
 }
 export type MeasureView = Awaited<ReturnType<typeof loadMeasureView>>
@@ -97,14 +98,15 @@ async function loadAround(c: RequestContext, measureId: number) {
 }
 
 /** What the person may do here. */
-function allowed(c: RequestContext, { status }: Edition) {
+function allowed(c: RequestContext, { status }: Edition, isOwn: boolean) {
   const { roles } = signedIn(c)
-  const isInForce = status === 'approved'
+  const mayHere = (act: 'postponement:ask' | 'obstacle:report') =>
+    status === 'approved' && may(roles, act) && (isOwn || institutionsFor(roles, act) === undefined)
   return {
     mayEdit: may(roles, 'plan:edit', { status }),
     mayKeepSchedule: may(roles, 'plan:keep-schedule') && status !== 'amended',
-    mayAsk: isInForce && may(roles, 'postponement:ask'),
-    mayReportObstacle: isInForce && may(roles, 'obstacle:report'),
+    mayAsk: mayHere('postponement:ask'),
+    mayReportObstacle: mayHere('obstacle:report'),
     mayLink: may(roles, 'deficiency:edit'),
     maySeeHistory: may(roles, 'plan:see-history'),
   }

@@ -1,9 +1,8 @@
 import { may, type HeldRole } from '../../domain/access.ts'
 import type { DeadlineOutcome, DeadlineSituation } from '../../domain/deadline.ts'
-import type { DueDayRules } from '../../domain/due-day.ts'
 import type { RequestContext } from '../../web/context.ts'
 import { signedIn } from '../../web/context.ts'
-import { loadCalendar } from '../calendar/load-calendar.ts'
+import { dueDayRules } from '../calendar/due-day-rules.ts'
 import { chooseEdition, visibleEditions } from './choose-edition.ts'
 import {
   countAssigned,
@@ -30,11 +29,6 @@ export interface PlanFilter {
   /** The one institution that it names, or those that it may name. */
   institution: FoundInstitution | undefined
   offered: FoundInstitution[]
-}
-
-/** How due days are reckoned for this authority now. */
-export async function dueDayRules(c: RequestContext): Promise<DueDayRules> {
-  return { calendar: await loadCalendar(c.var.db), shiftDeadlines: c.var.authority.shiftDeadlines }
 }
 
 /** The institutions that somebody works for. */

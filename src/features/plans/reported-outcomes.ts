@@ -190,3 +190,19 @@ async function listGeneral(db: Db, planId: number): Promise<Map<number, Reported
     .execute()
   return Map.groupBy(rows, (row) => row.measureId)
 }
+
+/** What is known of one measure for one institution, or for all of them together. */
+export async function outcomeOfMeasure(
+  db: Db,
+  measure: { id: number; planId: number; editionId: number },
+  institutionId: number | null,
+): Promise<DeadlineOutcome | undefined> {
+  if (institutionId !== null) return (await outcomesOfMeasure(db, measure.id, [institutionId])).get(institutionId)
+  const { count } = await db
+    .selectFrom('assignments')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('editionId', '=', measure.editionId)
+    .where('measureId', '=', measure.id)
+    .executeTakeFirstOrThrow()
+  return (await outcomesOfAll(db, measure.planId, new Map([[measure.id, count]]))).get(measure.id)?.outcome
+}

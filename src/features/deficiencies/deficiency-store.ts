@@ -1,0 +1,155 @@
+import { sql } from 'kysely'
+import type { Db } from '../../db/connection.ts'
+import { Problem } from '../../domain/problem.ts'
+import { webRu } from '../../text/web-ru.ts'
+
+export const SOURCE_KINDS = ['assessment', 'survey', 'audit', 'complaint', 'inspection', 'document'] as const
+export type SourceKind = (typeof SOURCE_KINDS)[number]
+
+export interface DeficiencyQuery {
+  search: string
+  year: number | undefined
+  source: SourceKind | undefined
+  /** Words of an institution's name. */
+  institution: string
+  onlyGaps: boolean
+  /** How far somebody's roles reach; undefined is everywhere. */
+  reach: readonly number[] | undefined
+}
+
+const hasNoMeasure = sql<boolean>`not exists (select from deficiency_measures l where l.deficiency_id = d.id)`
+
+function deficienciesMatching(db: Db, { search, year, source, institution, onlyGaps, reach }: DeficiencyQuery) {
+  let query = db.selectFrom('deficiencies as d').leftJoin('institutions as i', 'i.id', 'd.institutionId')
+  for (const word of search.toLowerCase().split(/\s+/).filter(Boolean)) {
+    query = query.where(sql<boolean>`lower(d.text) like ${likeText(word)}`)
+  }
+  for (const word of institution.toLowerCase().split(/\s+/).filter(Boolean)) {
+    query = query.where(sql<boolean>`lower(i.full_name || ' ' || i.short_name) like ${likeText(word)}`)
+  }
+  if (year !== undefined) query = query.where('d.assessmentYear', '=', year)
+  if (source !== undefined) query = query.where('d.sourceKind', '=', source)
+  if (onlyGaps) query = query.where(hasNoMeasure)
+  return reach === undefined ? query : query.where('d.institutionId', 'in', [0, ...reach])
+}
+
+function likeText(word: string): string {
+  return `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+}
+
+export function countDeficiencies(db: Db, query: DeficiencyQuery): Promise<{ total: number; gaps: number }> {
+  return deficienciesMatching(db, query)
+    .select((select) => [
+      select.fn.countAll<number>().as('total'),
+      select.fn.countAll<number>().filterWhere(hasNoMeasure).as('gaps'),
+    ])
+    .executeTakeFirstOrThrow()
+}
+
+/** One page of deficiencies, those of the latest year first; open gaps of a year before the others. */
+export function listDeficiencies(db: Db, query: DeficiencyQuery, page: { limit: number; offset: number }) {
+  return deficienciesMatching(db, query)
+    .select(['d.id', 'd.text', 'd.assessmentYear', 'd.sourceKind', 'd.sourceNote', 'i.shortName as institutionName'])
+    .select(sql<number>`(select count(*) from deficiency_measures l where l.deficiency_id = d.id)`.as('measureCount'))
+    .orderBy(sql`d.assessment_year desc nulls last`)
+    .orderBy(sql`${hasNoMeasure} desc`)
+    .orderBy('d.id', 'desc')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute()
+}
+export type DeficiencyRow = Awaited<ReturnType<typeof listDeficiencies>>[number]
+
+export async function listYears(db: Db): Promise<number[]> {
+  const rows = await db
+    .selectFrom('deficiencies')
+    .select('assessmentYear')
+    .distinct()
+    .where('assessmentYear', 'is not', null)
+    .orderBy('assessmentYear', 'desc')
+    .execute()
+  return rows.flatMap(({ assessmentYear }) => assessmentYear ?? [])
+}
+
+export async function getDeficiency(db: Db, id: number) {
+  const deficiency = await db
+    .selectFrom('deficiencies as d')
+    .leftJoin('institutions as i', 'i.id', 'd.institutionId')
+    .select(['d.id', 'd.text', 'd.assessmentYear', 'd.criterion', 'd.sourceKind', 'd.sourceNote', 'd.version'])
+    .select(['d.institutionId', 'i.shortName as institutionName'])
+    .where('d.id', '=', id)
+    .executeTakeFirst()
+  if (deficiency === undefined) throw new Problem('not-found', webRu.problem.noSuchThing)
+  return deficiency
+}
+export type Deficiency = Awaited<ReturnType<typeof getDeficiency>>
+
+/** Measures that serve a deficiency, as the latest edition that somebody may see calls them. */
+export function listMeasuresOf(db: Db, deficiencyId: number, withDrafts: boolean) {
+  return db
+    .selectFrom('deficiencyMeasures as l')
+    .innerJoin('measures as m', 'm.id', 'l.measureId')
+    .innerJoin('plans as p', 'p.id', 'm.planId')
+    .leftJoinLateral(
+      (from) =>
+        from
+          .selectFrom('editionMeasures as em')
+          .innerJoin('editions as e', 'e.id', 'em.editionId')
+          .select(['em.number', 'em.title', 'e.status'])
+          .whereRef('em.measureId', '=', 'm.id')
+          .where('e.status', 'in', withDrafts ? ['draft', 'approved', 'amended'] : ['approved', 'amended'])
+          .orderBy(sql`e.status = 'approved'`, 'desc')
+          .orderBy('e.number', 'desc')
+          .limit(1)
+          .as('t'),
+      (join) => join.onTrue(),
+    )
+    .select(['m.id', 'm.planId', 'p.title as planTitle', 't.number', 't.title', 't.status'])
+    .where('l.deficiencyId', '=', deficiencyId)
+    .orderBy('m.id')
+    .execute()
+}
+export type MeasureOfDeficiency = Awaited<ReturnType<typeof listMeasuresOf>>[number]
+
+const OFFERED_MEASURES = 20
+
+/** Measures of approved editions and drafts that a deficiency may still be tied to. */
+export function findMeasures(
+  db: Db,
+  { deficiencyId, words, planId }: { deficiencyId: number; words: string; planId: number | undefined },
+) {
+  let query = db
+    .selectFrom('editionMeasures as m')
+    .innerJoin('editions as e', 'e.id', 'm.editionId')
+    .innerJoin('plans as p', 'p.id', 'e.planId')
+    .distinctOn(['p.year', 'p.id', 'm.measureId'])
+    .select(['m.measureId as id', 'p.id as planId', 'p.title as planTitle', 'm.number', 'm.title'])
+    .where('e.status', 'in', ['draft', 'approved'])
+    .where(
+      sql<boolean>`not exists (select from deficiency_measures l
+        where l.deficiency_id = ${deficiencyId} and l.measure_id = m.measure_id)`,
+    )
+  if (planId !== undefined) query = query.where('p.id', '=', planId)
+  for (const word of words.toLowerCase().split(/\s+/).filter(Boolean)) {
+    const like = likeText(word)
+    query = query.where(sql<boolean>`lower(coalesce(m.number, '') || ' ' || coalesce(m.title, '')) like ${like}`)
+  }
+  return query
+    .orderBy('p.year', 'desc')
+    .orderBy('p.id')
+    .orderBy('m.measureId')
+    .orderBy('e.number', 'desc')
+    .limit(OFFERED_MEASURES)
+    .execute()
+}
+
+/** Plans whose measures a deficiency may be tied to. */
+export function listPlanChoices(db: Db): Promise<{ id: number; title: string; year: number }[]> {
+  return db
+    .selectFrom('plans')
+    .select(['id', 'title', 'year'])
+    .orderBy('year', 'desc')
+    .orderBy('id')
+    .limit(100)
+    .execute()
+}
