@@ -26,7 +26,8 @@ export const everyInstitution: InstitutionQuery = {
 export const reportOrder = sql`i.report_order nulls last, i.short_name collate "ru-RU-x-icu", i.id`
 
 // Each part is a search of its own, for an `or` over two tables would use neither index.
-const found = (pattern: string) => sql<boolean>`i.id in (
+/** Has the institution `i` what the pattern says, in any of its names of now and then? */
+export const found = (pattern: string) => sql<boolean>`i.id in (
   select id from institutions
     where lower(full_name || ' ' || short_name || ' ' || coalesce(place, '') || ' ' || coalesce(inn, '') || ' '
       || coalesce(own_code, '')) ~ ${pattern}

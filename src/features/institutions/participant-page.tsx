@@ -77,9 +77,7 @@ function Marks(props: ParticipantsPageProps) {
   }
   return (
     <Form action={link.participants(query.year, kept)}>
-      {props.rows.map(({ id }) => (
-        <HiddenField name="shown" value={id} />
-      ))}
+      <HiddenField name="shown" value={props.rows.map(({ id }) => id).join(' ')} />
       <Rows {...props} />
       {props.rows.length === 0 ? null : (
         <>

@@ -64,7 +64,8 @@ function actOf(c: RequestContext) {
 async function takeMarks(c: RequestContext): Promise<Response> {
   const { year, search: q, only } = queryOf(c)
   const { typed } = await readParts(c)
-  const shown = (typed['shown'] ?? []).filter((id) => /^[1-9]\d{0,8}$/.test(id)).map(Number)
+  const ids = one(typed, 'shown').split(' ')
+  const shown = ids.filter((id) => /^[1-9]\d{0,8}$/.test(id)).map(Number)
   const chosen = shown.filter((id) => one(typed, `took-${id}`) !== '')
   await chooseParticipants(c.var.db, year, { shown, chosen }, actOf(c))
   const { number: page } = pageOf(c)
