@@ -92,7 +92,9 @@ describe('a deficiency', () => {
 
   it('entered from a measure is linked at once', async () => {
     const answer = await coordinator.send('/deficiencies/new', {
-      ...{ text: 'Нет стенда', sourceKind: 'survey', measure: String(plan.measureIds[1]) },
+      text: 'Нет стенда',
+      sourceKind: 'survey',
+      measure: String(plan.measureIds[1]),
     })
     expect(answer.location).toBe(`/plans/${plan.planId}/measures/${plan.measureIds[1]}?done=linked`)
   })

@@ -53,7 +53,7 @@ describe('approving a draft', () => {
     expect(await findHtmlFaults(form.html)).toEqual([])
     expect((await approve(plan)).status).toBe(303)
     const text = textOf((await coordinator.open(`/plans/${plan.planId}`)).page.querySelector('main'))
-    expect(text).toContain('1, утверждена')
+    expect(text).toContain('№ 1, утверждена')
     expect(text).toContain('Приказ № 12')
     expect((await coordinator.open(`/plans/${plan.planId}/approve`)).status).toBe(409)
   })

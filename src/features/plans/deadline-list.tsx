@@ -10,8 +10,8 @@ export interface DeadlineListProps {
   deadlines: readonly DeadlineRow[]
   today: LocalDate
   situation: DeadlineSituation
-  /** Names the measure for whoever hears the page: «мероприятие 1.2». */
-  about: string
+  /** Names the measure where a page has several: «1.2». */
+  about?: string
 }
 
 /** The stages of a measure: each in its own words, how it stands today, and how that was found. */
@@ -28,7 +28,7 @@ export function DeadlineList({ deadlines, today, situation, about }: DeadlineLis
           <State deadline={deadline} today={today} situation={situation} />
         </div>
       ))}
-      <Details summary={plansRu.deadline.how(about)}>
+      <Details summary={about === undefined ? plansRu.deadline.howOne : plansRu.deadline.how(about)}>
         {deadlines.map((deadline) => (
           <ul>
             {explainDeadline(deadline, today, situation).map((clause) => (

@@ -15,7 +15,7 @@ import {
 } from './edition-store.ts'
 import { findInstitution, findInstitutions, type FoundInstitution } from './find-institutions.ts'
 import { outcomesOfAll, outcomesOfInstitution, type WholeOutcome } from './reported-outcomes.ts'
-import { getPlan, listEditions } from './plan-store.ts'
+import { getPlan, listEditions, listPeriods } from './plan-store.ts'
 
 const OFFERED_INSTITUTIONS = 10
 
@@ -77,6 +77,7 @@ export async function loadPlanView(c: RequestContext, planId: number, editionNum
     rules,
     own,
     today: c.var.today,
+    periods: await listPeriods(db, planId),
     sections: await listSections(db, edition.id),
     measures: await listMeasures(db, asked),
     ownCount: own.length === 0 ? 0 : await countMeasures(db, { editionId: edition.id, institutionIds: own }),

@@ -53,7 +53,7 @@ export function MeasurePage({ frame, view, typed = {}, errors = [] }: MeasurePag
       <Editions view={view} />
       <DefinitionList items={factsOf(view)} />
       <h2>{plansRu.measure.deadlines}</h2>
-      <DeadlineList deadlines={view.deadlines} today={view.today} situation={situation} about={heading} />
+      <DeadlineList deadlines={view.deadlines} today={view.today} situation={situation} />
       {view.mayKeepSchedule ? <ScheduleForms view={view} typed={typed} errors={errors} /> : null}
       <AssignedInstitutions view={view} />
       <Deficiencies view={view} />

@@ -1,7 +1,9 @@
 import { planEditRu } from '../../text/plan-editing-ru.ts'
 import { plansRu } from '../../text/plans-ru.ts'
 import { Actions, Button, ButtonLink } from '../../web/kit/button.tsx'
+import { Details } from '../../web/kit/details.tsx'
 import { Form } from '../../web/kit/form.tsx'
+import { TextField } from '../../web/kit/text-fields.tsx'
 import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
 import type { PlanView } from './load-plan-view.ts'
@@ -67,10 +69,13 @@ function Amend({ view: { plan, editions } }: { view: PlanView }) {
     )
   }
   return (
-    <Form action={link.planPart(plan.id, 'amend')}>
-      <p class="quiet">{plansRu.page.amendHelp}</p>
-      <Button kind="secondary">{plansRu.page.amend}</Button>
-    </Form>
+    <Details summary={plansRu.page.amend}>
+      <Form action={link.planPart(plan.id, 'amend')}>
+        <p>{plansRu.page.amendHelp}</p>
+        <TextField name="reason" label={planEditRu.reason} optional />
+        <Button kind="secondary">{plansRu.page.amend}</Button>
+      </Form>
+    </Details>
   )
 }
 

@@ -15,34 +15,45 @@ interface PlanFactsProps {
   rules: DueDayRules
 }
 
-/** What a plan is, which edition is shown, and when the next report is due. */
+/** Which edition is shown and when the next report is due; the rest of what a plan says of itself is folded away. */
 export function PlanFacts(props: PlanFactsProps) {
   const { plan, edition } = props
   const text = plansRu.facts
-  const stated = (term: string, value: string | number | null): Fact[] =>
-    value === null || value === '' ? [] : [{ term, value: String(value) }]
   return (
-    <DefinitionList
-      items={[
-        ...stated(text.institution, plan.institutionName),
-        ...stated(text.assessmentYear, plan.assessmentYear),
-        ...editionFacts(edition),
-        { term: text.reporting, value: reportingText(plan) },
-        ...stated(text.addressee, plan.reportAddressee),
-        { term: text.nextReport, value: <NextReport {...props} /> },
-      ]}
-    />
+    <>
+      <DefinitionList
+        items={[
+          ...stated(text.institution, plan.institutionName),
+          { term: text.edition, value: text.editionWords(edition.number, plansRu.edition.status[edition.status]) },
+          { term: text.nextReport, value: <NextReport {...props} /> },
+        ]}
+      />
+      <Details summary={text.title}>
+        <DefinitionList
+          items={[
+            ...stated(text.assessmentYear, plan.assessmentYear),
+            ...editionFacts(edition),
+            { term: text.reporting, value: reportingText(plan) },
+            ...stated(text.addressee, plan.reportAddressee),
+          ]}
+        />
+      </Details>
+    </>
   )
 }
 
-function editionFacts({ number, status, approvedOn, approvedByDocument, inForceFrom, reason }: Edition): Fact[] {
+function stated(term: string, value: string | number | null): Fact[] {
+  return value === null || value === '' ? [] : [{ term, value: String(value) }]
+}
+
+function editionFacts({ approvedOn, approvedByDocument, inForceFrom, reason }: Edition): Fact[] {
   const text = plansRu.facts
-  const facts: Fact[] = [{ term: text.edition, value: `${number}, ${plansRu.edition.status[status]}` }]
-  facts.push({ term: text.approved, value: approvedOn === null ? text.notApproved : <DateText date={approvedOn} /> })
-  if (approvedByDocument !== null) facts.push({ term: text.approvedBy, value: approvedByDocument })
+  const facts: Fact[] = [
+    { term: text.approved, value: approvedOn === null ? text.notApproved : <DateText date={approvedOn} /> },
+    ...stated(text.approvedBy, approvedByDocument),
+  ]
   if (inForceFrom !== null) facts.push({ term: text.inForceFrom, value: <DateText date={inForceFrom} /> })
-  if (reason !== null && reason !== '') facts.push({ term: text.reason, value: reason })
-  return facts
+  return [...facts, ...stated(text.reason, reason)]
 }
 
 function reportingText({ reportEvery, reportDueDay, reportDueMonthOffset }: Plan): string {

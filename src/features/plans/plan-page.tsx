@@ -1,3 +1,4 @@
+import { isPeriodCode, periodName } from '../../domain/period.ts'
 import { plansRu } from '../../text/plans-ru.ts'
 import { SelectField } from '../../web/kit/choice-fields.tsx'
 import { SearchForm } from '../../web/kit/form.tsx'
@@ -38,6 +39,7 @@ export function PlanPage({ frame, view }: PlanPageProps) {
       <PlanFacts plan={plan} edition={edition} today={view.today} rules={view.rules} />
       <PlanActions view={view} />
       <EditionTabs view={view} />
+      <Periods view={view} />
       <ViewTabs view={view} />
       <Filters view={view} />
       <PlanSections view={view} />
@@ -72,6 +74,22 @@ function EditionTabs({ view: { plan, editions, edition } }: { view: PlanView }) 
         current: id === edition.id,
       }))}
     />
+  )
+}
+
+/** Quarters that were reported of, each with its own edition. */
+function Periods({ view: { plan, periods } }: { view: PlanView }) {
+  if (periods.length === 0) return null
+  return (
+    <p>
+      {plansRu.page.periods}:{' '}
+      {periods.map((code, at) => (
+        <>
+          {at === 0 ? '' : ', '}
+          <TextLink href={link.period(plan.id, code)}>{isPeriodCode(code) ? periodName(code) : code}</TextLink>
+        </>
+      ))}
+    </p>
   )
 }
 
@@ -117,7 +135,6 @@ function Filters({ view }: { view: PlanView }) {
           <TextField
             name="institution"
             label={text.institution}
-            hint={text.institutionHint}
             value={filter.institution?.shortName ?? filter.institutionWords}
             autocomplete="off"
             optional

@@ -1,3 +1,4 @@
+import { criterionOf } from '../../domain/criterion.ts'
 import { comparePlanNumbers } from '../../domain/plan-number.ts'
 import { criterionNames, plansRu } from '../../text/plans-ru.ts'
 import { Actions, Button, ButtonLink } from '../../web/kit/button.tsx'
@@ -56,13 +57,14 @@ interface SectionProps {
 
 function Section({ view, section, measures }: SectionProps) {
   const headingId = `section-${section.id}`
-  const criterion = section.criterion === null ? undefined : criterionNames[section.criterion]
+  // A title that names its criterion says enough.
+  const isSaid = section.criterion === null || criterionOf(section.title) === section.criterion
   return (
     <section aria-labelledby={headingId}>
       <h2 id={headingId}>{sectionName(section)}</h2>
-      {criterion === undefined || section.title.startsWith(criterion) ? null : (
+      {isSaid || section.criterion === null ? null : (
         <p>
-          <Tag>{criterion}</Tag>
+          <Tag>{criterionNames[section.criterion]}</Tag>
         </p>
       )}
       {view.mayEdit ? <SectionActions view={view} section={section} /> : null}

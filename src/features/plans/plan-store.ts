@@ -81,3 +81,14 @@ export function listEditions(db: Db, planId: number) {
     .execute()
 }
 export type Edition = Awaited<ReturnType<typeof listEditions>>[number]
+
+/** Codes of the periods of a plan that were reported of. */
+export async function listPeriods(db: Db, planId: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('reportingPeriods')
+    .select('period')
+    .where('planId', '=', planId)
+    .orderBy('period')
+    .execute()
+  return rows.map(({ period }) => period)
+}
