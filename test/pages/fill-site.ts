@@ -23,16 +23,24 @@ export async function fillSite({ app }: TestSite): Promise<Samples> {
   if (answer.status !== 303) throw new Error(`not confirmed: ${textOf(answer)}`)
   const period = await app.db.selectFrom('reportingPeriods').select(['planId', 'period']).executeTakeFirstOrThrow()
   const reviewed = await uploadForReview(coordinator, fileAt(join(EXAMPLES, 'twins', 'institution-remarks.docx')))
+  const draft = await amend(app, coordinator, planId)
   return {
     '/sign-in': { token },
     '/users': { id: userId },
     '/users/:id/roles': await reviewerRole(app),
     '/letters': { id: await firstId(app, 'letters') },
     '/institutions': { id: institutionId, year: new Date().getFullYear() - 1 },
+    '/institutions/import': { sha256: await uploadRegister(coordinator) },
     '/institutions/:id/reopen': { id: await closeOne(app) },
     '/plans': { id: planId, number: 1, measureId },
+    '/plans/:id/edit': draft,
+    '/plans/:id/sections': draft,
+    '/plans/:id/measures/new': draft,
+    '/plans/:id/measures/:measureId/edit': draft,
+    '/plans/:id/approve': draft,
     '/plans/:id/periods': { id: period.planId, period: period.period },
     '/imports': { id: reviewed.id, n: 1, r: 1 },
+    '/deficiencies': { id: await firstId(app, 'deficiencies') },
     '/calendar': { year: 2026 },
   }
 }
@@ -48,7 +56,7 @@ export function addressOf(path: string, samples: Samples): string | undefined {
 
 async function firstId(
   app: TestApp,
-  table: 'users' | 'institutions' | 'plans' | 'measures' | 'letters',
+  table: 'users' | 'institutions' | 'plans' | 'measures' | 'letters' | 'deficiencies',
 ): Promise<number> {
   const { id } = await app.db.selectFrom(table).select('id').orderBy('id').executeTakeFirstOrThrow()
   return id
@@ -81,4 +89,29 @@ async function acceptProposals(visitor: Visitor, importId: number): Promise<void
     const institutionId = form?.querySelector('button')?.getAttribute('value') ?? ''
     await sendForm(visitor, now, form?.getAttribute('action') ?? '', { institutionId })
   }
+}
+
+/** Begins a new edition of a plan, as its button does: the ids of the draft's first section and measure. */
+async function amend(app: TestApp, visitor: Visitor, id: number): Promise<Record<string, number>> {
+  const answer = await sendForm(visitor, await visitor.open(`/plans/${id}`), `/plans/${id}/amend`)
+  if (answer.status !== 303) throw new Error(`no draft: ${textOf(answer)}`)
+  const draft = await app.db
+    .selectFrom('editionMeasures as m')
+    .innerJoin('editions as e', 'e.id', 'm.editionId')
+    .select(['m.sectionId', 'm.measureId'])
+    .where('e.status', '=', 'draft')
+    .where('e.planId', '=', id)
+    .orderBy('m.position')
+    .executeTakeFirstOrThrow()
+  return { id, ...draft }
+}
+
+/** Brings the register in again as it was given out: the address of the preview. */
+async function uploadRegister(visitor: Visitor): Promise<string> {
+  const { response } = await visitor.open('/institutions/export.xlsx')
+  const file = new File([await response.arrayBuffer()], 'register.xlsx')
+  const { location, html } = await visitor.send('/institutions/import', { file })
+  const sha256 = /[0-9a-f]{64}/.exec(location ?? '')?.[0]
+  if (sha256 === undefined) throw new Error(`not uploaded: ${html}`)
+  return sha256
 }
