@@ -10,7 +10,7 @@ export function amendPlan(db: Db, planId: number, reason: string | null, author:
     // Two coordinators who begin at once take turns: the second finds the draft of the first.
     const editions = await tx
       .selectFrom('editions')
-      .select(['id', 'number', 'status'])
+      .select(['id', 'number', 'status', 'columns', 'notes'])
       .where('planId', '=', planId)
       .orderBy('number')
       .forUpdate()
@@ -21,7 +21,7 @@ export function amendPlan(db: Db, planId: number, reason: string | null, author:
     const number = (editions.at(-1)?.number ?? 0) + 1
     const { id } = await tx
       .insertInto('editions')
-      .values({ planId, number, status: 'draft', reason })
+      .values({ planId, number, status: 'draft', reason, columns: approved.columns, notes: approved.notes })
       .returning('id')
       .executeTakeFirstOrThrow()
     await copyEdition(tx, approved.id, id)
