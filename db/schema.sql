@@ -570,7 +570,9 @@ CREATE INDEX assignments_institution ON assignments USING btree (institution_id,
 
 CREATE INDEX deficiencies_institution ON deficiencies USING btree (institution_id);
 
-CREATE INDEX deficiencies_year ON deficiencies USING btree (assessment_year, id);
+CREATE INDEX deficiencies_search ON deficiencies USING gin (lower(text) gin_trgm_ops);
+
+CREATE INDEX deficiencies_year ON deficiencies USING btree (assessment_year DESC NULLS LAST, id DESC);
 
 CREATE INDEX deficiency_measures_measure ON deficiency_measures USING btree (measure_id);
 
@@ -702,7 +704,11 @@ CREATE UNIQUE INDEX user_roles_once ON user_roles USING btree (user_id, role, CO
 
 CREATE UNIQUE INDEX users_email ON users USING btree (email);
 
-CREATE TRIGGER assignments_journal AFTER INSERT OR DELETE OR UPDATE ON assignments FOR EACH ROW EXECUTE FUNCTION record_change('', '', 'measure_id');
+CREATE TRIGGER assignments_journal_delete AFTER DELETE ON assignments REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION record_assignments();
+
+CREATE TRIGGER assignments_journal_insert AFTER INSERT ON assignments REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION record_assignments();
+
+CREATE TRIGGER assignments_journal_update AFTER UPDATE ON assignments REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION record_assignments();
 
 CREATE TRIGGER calendar_days_journal AFTER INSERT OR DELETE OR UPDATE ON calendar_days FOR EACH ROW EXECUTE FUNCTION record_change('', '', 'date');
 
@@ -774,6 +780,31 @@ CREATE TRIGGER user_roles_journal AFTER INSERT OR DELETE OR UPDATE ON user_roles
 
 CREATE TRIGGER users_journal AFTER INSERT OR DELETE OR UPDATE ON users FOR EACH ROW EXECUTE FUNCTION record_change('full_name,post,email', 'password_hash,totp_secret,totp_last_step');
 
+CREATE OR REPLACE FUNCTION journal_entry(changed_table text)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO here
+AS $function$
+declare
+  entry bigint := nullif(current_setting('otklik.entry', true), '')::bigint;
+  act text := nullif(current_setting('otklik.action', true), '');
+begin
+  if act is null then
+    raise exception 'table % may only be changed within a journalled act', changed_table;
+  end if;
+  if entry is null then
+    insert into journal_entries (user_id, action, request_id)
+    values (
+      nullif(current_setting('otklik.user', true), '')::integer,
+      act,
+      nullif(current_setting('otklik.request', true), '')
+    ) returning id into entry;
+    perform set_config('otklik.entry', entry::text, true);
+  end if;
+  return entry;
+end $function$;
+
 CREATE OR REPLACE FUNCTION journal_safe(record jsonb, personal text[], secret text[], person integer)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -797,6 +828,32 @@ begin
   return record;
 end $function$;
 
+CREATE OR REPLACE FUNCTION record_assignments()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO here
+AS $function$
+declare
+  place record;
+  told jsonb;
+begin
+  for place in
+    select edition_id, measure_id, count(*) as total, array_agg(institution_id order by institution_id) as ids
+    from changed group by edition_id, measure_id order by edition_id, measure_id
+  loop
+    told := jsonb_build_object('edition_id', place.edition_id, 'institution_count', place.total)
+      || case when place.total <= 20 then jsonb_build_object('institution_ids', place.ids) else '{}' end;
+    insert into journal_changes (entry_id, table_name, row_id, operation, before, after, institution_id, measure_id)
+    values (
+      journal_entry(tg_table_name), tg_table_name, place.measure_id::text, lower(tg_op),
+      case when tg_op = 'DELETE' then told end, case when tg_op <> 'DELETE' then told end,
+      case when place.total = 1 then place.ids[1] end, place.measure_id
+    );
+  end loop;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION record_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -809,8 +866,6 @@ declare
   subject jsonb := coalesce(is_now, was);
   personal text[] := string_to_array(coalesce(tg_argv[0], ''), ',');
   secret text[] := string_to_array(coalesce(tg_argv[1], ''), ',');
-  entry bigint := nullif(current_setting('otklik.entry', true), '')::bigint;
-  act text := nullif(current_setting('otklik.action', true), '');
   person integer := case tg_table_name when 'users' then subject ->> 'id' else subject ->> 'user_id' end;
 begin
   if tg_op = 'UPDATE' then
@@ -818,21 +873,9 @@ begin
     select jsonb_object_agg(key, value) into was from jsonb_each(was) where is_now -> key is distinct from value;
     select jsonb_object_agg(key, value) into is_now from jsonb_each(is_now) where was ? key;
   end if;
-  if act is null then
-    raise exception 'table % may only be changed within a journalled act', tg_table_name;
-  end if;
-  if entry is null then
-    insert into journal_entries (user_id, action, request_id)
-    values (
-      nullif(current_setting('otklik.user', true), '')::integer,
-      act,
-      nullif(current_setting('otklik.request', true), '')
-    ) returning id into entry;
-    perform set_config('otklik.entry', entry::text, true);
-  end if;
   insert into journal_changes (entry_id, table_name, row_id, operation, before, after, institution_id, measure_id, person_id)
   values (
-    entry, tg_table_name, coalesce(subject ->> coalesce(tg_argv[2], 'id'), ''), lower(tg_op),
+    journal_entry(tg_table_name), tg_table_name, coalesce(subject ->> coalesce(tg_argv[2], 'id'), ''), lower(tg_op),
     journal_safe(was, personal, secret, person), journal_safe(is_now, personal, secret, person),
     (case tg_table_name when 'institutions' then subject ->> 'id' else subject ->> 'institution_id' end)::integer,
     (case tg_table_name when 'measures' then subject ->> 'id' else subject ->> 'measure_id' end)::integer,

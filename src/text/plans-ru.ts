@@ -121,7 +121,7 @@ export const plansRu = {
       number: '№',
       title: 'Мероприятие',
       deadlines: 'Срок',
-      responsible: 'Ответственный',
+      responsible: 'Кто отвечает',
       actions: 'Изменить',
     },
     untitled: 'Мероприятие без названия',

@@ -22,6 +22,8 @@ export const postponementsRu = {
     asked: (when: string, who: string) => `просит ${who}, ${when}`,
     nobody: 'имя стёрто',
     decide: 'Решить',
+    all: 'все учреждения',
+    ofPlan: (year: number) => `план ${year} года`,
     grant: 'Разрешить',
     refuse: 'Отклонить',
     note: 'Пояснение',

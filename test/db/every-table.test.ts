@@ -47,7 +47,7 @@ describe('every table', () => {
   it('is journalled, unless it is said here why not', async () => {
     const { rows } = await app.pool.query<{ name: string }>(
       `select c.relname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid
-       where c.relnamespace = 'authority_main'::regnamespace and p.proname = 'record_change'`,
+       where c.relnamespace = 'authority_main'::regnamespace and p.proname in ('record_change', 'record_assignments')`,
     )
     const journalled = new Set(rows.map((row) => row.name))
     const forgotten = (await listTables()).filter((name) => !journalled.has(name) && !unjournalled.has(name))

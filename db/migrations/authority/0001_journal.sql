@@ -59,26 +59,15 @@ begin
   return record;
 end $$;
 
--- Arguments of the trigger: personal columns, secret columns, the column that names the row.
-create function record_change() returns trigger
+-- The entry of the act that this transaction is, made with its first change.
+create function journal_entry(changed_table text) returns bigint
 language plpgsql security definer set search_path from current as $$
 declare
-  was jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
-  is_now jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
-  subject jsonb := coalesce(is_now, was);
-  personal text[] := string_to_array(coalesce(tg_argv[0], ''), ',');
-  secret text[] := string_to_array(coalesce(tg_argv[1], ''), ',');
   entry bigint := nullif(current_setting('otklik.entry', true), '')::bigint;
   act text := nullif(current_setting('otklik.action', true), '');
-  person integer := case tg_table_name when 'users' then subject ->> 'id' else subject ->> 'user_id' end;
 begin
-  if tg_op = 'UPDATE' then
-    if was = is_now then return null; end if;
-    select jsonb_object_agg(key, value) into was from jsonb_each(was) where is_now -> key is distinct from value;
-    select jsonb_object_agg(key, value) into is_now from jsonb_each(is_now) where was ? key;
-  end if;
   if act is null then
-    raise exception 'table % may only be changed within a journalled act', tg_table_name;
+    raise exception 'table % may only be changed within a journalled act', changed_table;
   end if;
   if entry is null then
     insert into journal_entries (user_id, action, request_id)
@@ -89,9 +78,28 @@ begin
     ) returning id into entry;
     perform set_config('otklik.entry', entry::text, true);
   end if;
+  return entry;
+end $$;
+
+-- Arguments of the trigger: personal columns, secret columns, the column that names the row.
+create function record_change() returns trigger
+language plpgsql security definer set search_path from current as $$
+declare
+  was jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+  is_now jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+  subject jsonb := coalesce(is_now, was);
+  personal text[] := string_to_array(coalesce(tg_argv[0], ''), ',');
+  secret text[] := string_to_array(coalesce(tg_argv[1], ''), ',');
+  person integer := case tg_table_name when 'users' then subject ->> 'id' else subject ->> 'user_id' end;
+begin
+  if tg_op = 'UPDATE' then
+    if was = is_now then return null; end if;
+    select jsonb_object_agg(key, value) into was from jsonb_each(was) where is_now -> key is distinct from value;
+    select jsonb_object_agg(key, value) into is_now from jsonb_each(is_now) where was ? key;
+  end if;
   insert into journal_changes (entry_id, table_name, row_id, operation, before, after, institution_id, measure_id, person_id)
   values (
-    entry, tg_table_name, coalesce(subject ->> coalesce(tg_argv[2], 'id'), ''), lower(tg_op),
+    journal_entry(tg_table_name), tg_table_name, coalesce(subject ->> coalesce(tg_argv[2], 'id'), ''), lower(tg_op),
     journal_safe(was, personal, secret, person), journal_safe(is_now, personal, secret, person),
     (case tg_table_name when 'institutions' then subject ->> 'id' else subject ->> 'institution_id' end)::integer,
     (case tg_table_name when 'measures' then subject ->> 'id' else subject ->> 'measure_id' end)::integer,
@@ -110,5 +118,6 @@ create trigger journal_entries_fixed before update or delete or truncate on jour
 create trigger journal_changes_fixed before update or delete or truncate on journal_changes
   for each statement execute function refuse_rewriting();
 
+revoke execute on function journal_entry from public;
 revoke insert, update, delete on journal_entries, journal_changes, personal_values from otklik_app;
 grant update (value, erased_at) on personal_values to otklik_app;

@@ -140,8 +140,35 @@ create table assignments (
 );
 comment on table assignments is 'Every rule of assignment expanded; computed again when the set of participants changes';
 create index assignments_institution on assignments (institution_id, edition_id);
-create trigger assignments_journal after insert or update or delete on assignments
-  for each row execute function record_change('', '', 'measure_id');
+-- Assignments follow from rules and participants, which are journalled row by row; ten thousand rows of one measure are
+-- one change of it, with its institutions named where they are few.
+create function record_assignments() returns trigger
+language plpgsql security definer set search_path from current as $$
+declare
+  place record;
+  told jsonb;
+begin
+  for place in
+    select edition_id, measure_id, count(*) as total, array_agg(institution_id order by institution_id) as ids
+    from changed group by edition_id, measure_id order by edition_id, measure_id
+  loop
+    told := jsonb_build_object('edition_id', place.edition_id, 'institution_count', place.total)
+      || case when place.total <= 20 then jsonb_build_object('institution_ids', place.ids) else '{}' end;
+    insert into journal_changes (entry_id, table_name, row_id, operation, before, after, institution_id, measure_id)
+    values (
+      journal_entry(tg_table_name), tg_table_name, place.measure_id::text, lower(tg_op),
+      case when tg_op = 'DELETE' then told end, case when tg_op <> 'DELETE' then told end,
+      case when place.total = 1 then place.ids[1] end, place.measure_id
+    );
+  end loop;
+  return null;
+end $$;
+create trigger assignments_journal_insert after insert on assignments
+  referencing new table as changed for each statement execute function record_assignments();
+create trigger assignments_journal_update after update on assignments
+  referencing new table as changed for each statement execute function record_assignments();
+create trigger assignments_journal_delete after delete on assignments
+  referencing old table as changed for each statement execute function record_assignments();
 
 create table deadlines (
   id integer generated always as identity primary key,
@@ -175,7 +202,8 @@ create table deficiencies (
   created_at timestamptz not null default now()
 );
 create index deficiencies_institution on deficiencies (institution_id);
-create index deficiencies_year on deficiencies (assessment_year, id);
+create index deficiencies_year on deficiencies (assessment_year desc nulls last, id desc);
+create index deficiencies_search on deficiencies using gin (lower(text) gin_trgm_ops);
 create trigger deficiencies_journal after insert or update or delete on deficiencies
   for each row execute function record_change();
 

@@ -49,6 +49,7 @@ export function DeficiencyListPage(props: DeficiencyListProps) {
         empty={<EmptyState title={text.empty}>{mayEdit ? text.emptyHelp : text.emptyForReader}</EmptyState>}
       />
       {rows.length === 0 ? null : <Pager {...pager} />}
+      {rows.length === 0 ? null : <Downloads year={props.query.year} />}
     </Page>
   )
 }
@@ -91,14 +92,7 @@ function Filters({ query, years, measure }: DeficiencyListProps) {
         optional
       />
       {query.reach === undefined ? (
-        <TextField
-          name="institution"
-          label={text.institution}
-          hint={text.institutionHint}
-          value={query.institution}
-          autocomplete="off"
-          optional
-        />
+        <TextField name="institution" label={text.institution} value={query.institution} autocomplete="off" optional />
       ) : null}
       <Checkbox name="gaps" label={text.gaps} checked={query.onlyGaps} />
     </SearchForm>
@@ -139,4 +133,19 @@ function Measures({ row }: { row: DeficiencyRow }) {
   const text = deficienciesRu.list
   if (row.measureCount > 0) return <>{text.measures(row.measureCount)}</>
   return <Status kind="returned">{text.gap}</Status>
+}
+
+function Downloads({ year }: { year: number | undefined }) {
+  const text = deficienciesRu.list
+  return (
+    <p>
+      {text.download(year)}:{' '}
+      {(['docx', 'xlsx', 'csv'] as const).map((format, at) => (
+        <>
+          {at === 0 ? '' : ', '}
+          <TextLink href={link.deficienciesDocument(format, { year })}>{text.formats[format]}</TextLink>
+        </>
+      ))}
+    </p>
+  )
 }

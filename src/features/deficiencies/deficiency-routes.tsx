@@ -103,8 +103,8 @@ async function showDeficiencies(c: RequestContext): Promise<Response> {
 async function visibleDeficiency(c: RequestContext): Promise<Deficiency> {
   const deficiency = await getDeficiency(c.var.db, idParam(c))
   const { institutionId } = deficiency
-  // Whether it exists is nobody's business either.
-  if (!may(signedIn(c).roles, 'deficiency:view', { institutionId })) {
+  // What concerns no single institution concerns them all; whether another's exists is nobody's business either.
+  if (institutionId !== null && !may(signedIn(c).roles, 'deficiency:view', { institutionId })) {
     throw new Problem('not-found', webRu.problem.noSuchThing)
   }
   return deficiency

@@ -30,7 +30,11 @@ function deficienciesMatching(db: Db, { search, year, source, institution, onlyG
   if (year !== undefined) query = query.where('d.assessmentYear', '=', year)
   if (source !== undefined) query = query.where('d.sourceKind', '=', source)
   if (onlyGaps) query = query.where(hasNoMeasure)
-  return reach === undefined ? query : query.where('d.institutionId', 'in', [0, ...reach])
+  if (reach === undefined) return query
+  // What concerns no single institution concerns them all.
+  return query.where((where) =>
+    where.or([where('d.institutionId', 'is', null), where('d.institutionId', 'in', [0, ...reach])]),
+  )
 }
 
 function likeText(word: string): string {
@@ -46,13 +50,12 @@ export function countDeficiencies(db: Db, query: DeficiencyQuery): Promise<{ tot
     .executeTakeFirstOrThrow()
 }
 
-/** One page of deficiencies, those of the latest year first; open gaps of a year before the others. */
+/** One page of deficiencies, the latest year and the latest entered first. */
 export function listDeficiencies(db: Db, query: DeficiencyQuery, page: { limit: number; offset: number }) {
   return deficienciesMatching(db, query)
     .select(['d.id', 'd.text', 'd.assessmentYear', 'd.sourceKind', 'd.sourceNote', 'i.shortName as institutionName'])
     .select(sql<number>`(select count(*) from deficiency_measures l where l.deficiency_id = d.id)`.as('measureCount'))
     .orderBy(sql`d.assessment_year desc nulls last`)
-    .orderBy(sql`${hasNoMeasure} desc`)
     .orderBy('d.id', 'desc')
     .limit(page.limit)
     .offset(page.offset)

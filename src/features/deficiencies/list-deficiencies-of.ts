@@ -8,7 +8,14 @@ export function listDeficienciesOf(db: Db, measureId: number, institutionIds: re
     .leftJoin('institutions as i', 'i.id', 'd.institutionId')
     .select(['d.id', 'd.text', 'i.shortName as institutionName', 'd.assessmentYear'])
     .where('l.measureId', '=', measureId)
-    .$if(institutionIds !== undefined, (query) => query.where('d.institutionId', 'in', [...(institutionIds ?? []), 0]))
+    .$if(institutionIds !== undefined, (query) =>
+      query.where((where) =>
+        where.or([
+          where('d.institutionId', 'is', null),
+          where('d.institutionId', 'in', [...(institutionIds ?? []), 0]),
+        ]),
+      ),
+    )
     .orderBy('d.id')
     .limit(200)
     .execute()

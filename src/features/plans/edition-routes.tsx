@@ -93,7 +93,8 @@ async function showComparison(c: RequestContext): Promise<Response> {
   const plan = await getPlan(db, idParam(c))
   const editions = visibleEditions(await listEditions(db, plan.id), signedIn(c).roles)
   const asked = (name: string) => (/^\d{1,6}$/.test(c.req.query(name) ?? '') ? Number(c.req.query(name)) : undefined)
-  const to = chooseEdition(editions, asked('to'))
+  // Without a word the latest that the person may see is compared, a draft too.
+  const to = chooseEdition(editions, asked('to') ?? editions[0]?.number)
   const former = editions.find(({ number }) => number < to.number)
   const from = chooseEdition(editions, asked('from') ?? former?.number ?? to.number)
   const differences = compareEditions(await listSnapshots(db, from.id), await listSnapshots(db, to.id))

@@ -85,14 +85,23 @@ export async function listDeadlines(db: Db, editionId: number, measureId?: numbe
   return rows.map((row) => ({ ...row, period: row.period as Deadline['period'] }))
 }
 
-/** How many open institutions each measure of an edition is assigned to, counted by the database. */
+/**
+ * How many institutions each measure of an edition is assigned to, counted by the database. All that are for «all
+ * participants» are for the same ones, so one of them is counted for the others.
+ */
 export async function countAssigned(db: Db, editionId: number): Promise<Map<number, number>> {
-  const rows = await db
-    .selectFrom('assignments')
-    .select(['measureId', (select) => select.fn.countAll<number>().as('count')])
-    .where('editionId', '=', editionId)
-    .groupBy('measureId')
-    .execute()
+  const { rows } = await sql<{ measureId: number; count: number }>`
+    with first as (
+      select measure_id from edition_measures where edition_id = ${editionId} and assignment_kind = 'participants'
+      order by measure_id limit 1
+    ), of_all as (
+      select count(*)::int as count from assignments where edition_id = ${editionId}
+        and measure_id = (select measure_id from first)
+    )
+    select m.measure_id as "measureId", case when m.assignment_kind = 'participants' then o.count else (
+      select count(*)::int from assignments a where a.edition_id = m.edition_id and a.measure_id = m.measure_id
+    ) end as count
+    from edition_measures m cross join of_all o where m.edition_id = ${editionId}`.execute(db)
   return new Map(rows.map(({ measureId, count }) => [measureId, count]))
 }
 

@@ -97,39 +97,27 @@ function MeasureFields({ field, props }: Fields) {
   )
 }
 
-function ResponsibleFields({ field, props: { types, institutions, typed } }: Fields) {
+function ResponsibleFields({ field, props }: Fields) {
   const text = planEditRu
-  const kinds = Object.entries(assignmentNames).map(([value, name]) => ({ value, text: name }))
+  const kinds = Object.entries(assignmentNames)
+    .filter(([value]) => value !== 'types' || props.types.length > 0)
+    .map(([value, name]) => ({ value, text: name }))
+  const kind = one(props.typed, 'assignmentKind')
+  const isWrong = (...names: string[]) => names.some((name) => errorFor(props.errors, name) !== undefined)
   return (
     <FieldGroup legend={text.assignmentLegend}>
       <RadioGroup {...field('assignmentKind')} label={text.assignment} choices={kinds} />
-      {types.length === 0 ? null : (
-        <CheckboxGroup
-          {...field('typeIds')}
-          label={text.types}
-          hint={text.typesHint}
-          choices={types.map(({ id, name }) => ({ value: String(id), text: name }))}
-          values={typed['typeIds'] ?? []}
-          optional
-        />
+      {props.types.length === 0 ? null : (
+        <Details summary={text.chooseTypes} open={kind === 'types' || isWrong('typeIds')}>
+          <TypeField field={field} props={props} />
+        </Details>
       )}
-      {institutions === undefined || institutions.length === 0 ? (
-        <TextArea
-          {...field('institutionNames')}
-          label={text.institutionNames}
-          hint={text.institutionNamesHint}
-          optional
-        />
-      ) : (
-        <CheckboxGroup
-          {...field('institutionIds')}
-          label={text.institutions}
-          hint={text.institutionsHint}
-          choices={institutions.map(({ id, shortName }) => ({ value: String(id), text: shortName }))}
-          values={typed['institutionIds'] ?? []}
-          optional
-        />
-      )}
+      <Details
+        summary={text.chooseInstitutions}
+        open={kind === 'institutions' || isWrong('institutionIds', 'institutionNames')}
+      >
+        <InstitutionsField field={field} props={props} />
+      </Details>
       <TextArea {...field('people')} label={text.people} hint={text.peopleHint} rows={2} optional />
       <TextArea
         {...field('responsibleText')}
@@ -139,6 +127,33 @@ function ResponsibleFields({ field, props: { types, institutions, typed } }: Fie
         optional
       />
     </FieldGroup>
+  )
+}
+
+function TypeField({ field, props: { types, typed } }: Fields) {
+  return (
+    <CheckboxGroup
+      {...field('typeIds')}
+      label={planEditRu.types}
+      choices={types.map(({ id, name }) => ({ value: String(id), text: name }))}
+      values={typed['typeIds'] ?? []}
+    />
+  )
+}
+
+/** A few institutions are ticked; where there are many, their names are typed or pasted. */
+function InstitutionsField({ field, props: { institutions, typed } }: Fields) {
+  const text = planEditRu
+  if (institutions === undefined || institutions.length === 0) {
+    return <TextArea {...field('institutionNames')} label={text.institutionNames} hint={text.institutionNamesHint} />
+  }
+  return (
+    <CheckboxGroup
+      {...field('institutionIds')}
+      label={text.institutions}
+      choices={institutions.map(({ id, shortName }) => ({ value: String(id), text: shortName }))}
+      values={typed['institutionIds'] ?? []}
+    />
   )
 }
 

@@ -75,7 +75,9 @@ export function readMeasure(typed: Typed): MeasureReading {
     return { ok: false, errors: [{ field: 'typeIds', text: text.types }] }
   }
   if (isListed && values.institutionIds.length === 0 && institutionNames.length === 0) {
-    return { ok: false, errors: [{ field: 'institutionIds', text: text.institutions }] }
+    // Many institutions are typed, a few are ticked.
+    const field = typed['institutionNames'] === undefined ? 'institutionIds' : 'institutionNames'
+    return { ok: false, errors: [{ field, text: text.institutions }] }
   }
   const reporting =
     reportEvery === null ? null : { every: reportEvery, dueDay: reportDueDay, addressee: reportAddressee }

@@ -15,9 +15,9 @@ export function PlanActions({ view }: { view: PlanView }) {
   return (
     <>
       <Downloads view={view} />
+      <Comparison view={view} />
       {view.mayEdit ? <DraftActions view={view} /> : null}
       {view.mayAmend ? <Amend view={view} /> : null}
-      <Comparison view={view} />
     </>
   )
 }
@@ -36,25 +36,37 @@ function Downloads({ view: { plan, edition } }: { view: PlanView }) {
   )
 }
 
-function DraftActions({ view: { plan, totalCount } }: { view: PlanView }) {
+function DraftActions({ view }: { view: PlanView }) {
+  const { plan, totalCount } = view
+  if (totalCount < 2) {
+    return (
+      <Actions>
+        <DraftLinks view={view} />
+      </Actions>
+    )
+  }
+  return (
+    <Form action={link.planPart(plan.id, 'by-numbers')}>
+      <Actions>
+        <DraftLinks view={view} />
+        <Button kind="secondary">{planEditRu.byNumbers}</Button>
+      </Actions>
+    </Form>
+  )
+}
+
+function DraftLinks({ view: { plan, totalCount } }: { view: PlanView }) {
   const text = plansRu.page
   return (
     <>
-      <Actions>
-        {totalCount === 0 ? null : (
-          <ButtonLink href={link.planPart(plan.id, 'approve')} kind="primary">
-            {text.approve}
-          </ButtonLink>
-        )}
-        <ButtonLink href={link.newMeasure(plan.id)}>{text.addMeasure}</ButtonLink>
-        <ButtonLink href={link.newSection(plan.id)}>{text.addSection}</ButtonLink>
-        <TextLink href={link.planPart(plan.id, 'edit')}>{text.edit}</TextLink>
-      </Actions>
-      {totalCount < 2 ? null : (
-        <Form action={link.planPart(plan.id, 'by-numbers')}>
-          <Button kind="secondary">{planEditRu.byNumbers}</Button>
-        </Form>
+      {totalCount === 0 ? null : (
+        <ButtonLink href={link.planPart(plan.id, 'approve')} kind="primary">
+          {text.approve}
+        </ButtonLink>
       )}
+      <ButtonLink href={link.newMeasure(plan.id)}>{text.addMeasure}</ButtonLink>
+      <ButtonLink href={link.newSection(plan.id)}>{text.addSection}</ButtonLink>
+      <TextLink href={link.planPart(plan.id, 'edit')}>{text.edit}</TextLink>
     </>
   )
 }

@@ -47,7 +47,7 @@ export function listPostponements(db: Db, query: QueueQuery, page: { limit: numb
           .as('t'),
       (join) => join.onTrue(),
     )
-    .select(['p.id', 'p.measureId', 'm.planId', 'n.title as planTitle', 't.number', 't.title', 'p.institutionId'])
+    .select(['p.id', 'p.measureId', 'm.planId', 'n.year as planYear', 't.number', 't.title', 'p.institutionId'])
     .select(['i.shortName as institutionName', 'p.untilPeriod', 'p.reason', 'p.askedAt', 'a.fullName as askedByName'])
     .select(['p.decision', 'p.decidedAt', 'p.decisionNote'])
     .orderBy(sql`p.decision is not null`)

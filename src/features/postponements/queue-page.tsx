@@ -73,7 +73,7 @@ function MeasureOf({ row }: { row: QueueRow }) {
   return (
     <>
       <TextLink href={link.measure(row.planId, row.measureId)}>{measureLabel(row)}</TextLink>
-      <p class="quiet">{row.planTitle}</p>
+      <p class="quiet">{postponementsRu.list.ofPlan(row.planYear)}</p>
     </>
   )
 }
@@ -109,7 +109,7 @@ function Decision({ row, queue }: { row: QueueRow; queue: QueueProps }) {
 
 function DecideForm({ row, queue: { typed, errors } }: { row: QueueRow; queue: QueueProps }) {
   const text = postponementsRu.list
-  const about = text.about(row.number ?? measureLabel(row), row.institutionName ?? postponementsRu.forAll)
+  const about = text.about(row.number ?? measureLabel(row), row.institutionName ?? postponementsRu.list.all)
   const name = `note-${row.id}`
   const error = errorFor(errors, name)
   return (
