@@ -2,7 +2,7 @@ import type { AssignmentRule } from '../domain/assignment-rule.ts'
 import type { Criterion } from '../domain/criterion.ts'
 import type { PeriodUnit } from '../domain/period.ts'
 import type { Deadline } from '../domain/report-document.ts'
-import { countRu } from './plural.ts'
+import { agreeRu, countRu } from './plural.ts'
 
 export const criterionNames: Record<Criterion, string> = {
   openness: 'Открытость и доступность информации об организации',
@@ -72,12 +72,12 @@ export const plansRu = {
     notApproved: 'ещё не утверждена',
     approvedBy: 'Документ об утверждении',
     inForceFrom: 'Действует с',
-    reason: 'Почему появилась',
+    reason: 'Почему понадобилась',
     reporting: 'Порядок отчётности',
     addressee: 'Кому отчитываться',
     nextReport: 'Ближайший отчёт',
     noNextReport: 'Сроки всех отчётов этого года прошли.',
-    noDueDay: 'день сдачи не задан',
+    noDueDay: 'день отчёта не задан',
     howReport: 'Как посчитан срок отчёта',
     reportingWords: (every: string, dueDay: number | null, after: string) =>
       dueDay === null ? every : `${every}, до ${dueDay}-го числа ${after}`,
@@ -99,7 +99,7 @@ export const plansRu = {
     nothingFound: 'По этому отбору мероприятий нет',
     nothingFoundHelp: 'Измените слова поиска или сбросьте отбор.',
     emptyEdition: 'В этой редакции ещё нет мероприятий',
-    emptyEditionHelp: 'Добавьте раздел, а в него мероприятия.',
+    emptyEditionHelp: 'Добавьте раздел, затем мероприятия в нём.',
     emptySection: 'В разделе пока нет мероприятий.',
     history: 'История плана',
     edit: 'Изменить сведения о плане',
@@ -144,7 +144,7 @@ export const plansRu = {
     waiting: (date: string, days: number) =>
       days === 0
         ? `до ${date}, рабочих дней не осталось`
-        : `до ${date}, осталось ${countRu(days, 'рабочий день', 'рабочих дня', 'рабочих дней')}`,
+        : `до ${date}, ${agreeRu(days, 'остался', 'осталось')} ${countRu(days, 'рабочий день', 'рабочих дня', 'рабочих дней')}`,
     today: 'сегодня последний день',
     closed: 'исполнено, срок закрыт',
     incomplete: 'не хватает дат',
@@ -168,16 +168,16 @@ export const plansRu = {
     assigned: 'Кому назначено',
     why: {
       participants:
-        'Мероприятие назначено всем, кто участвовал в оценке этого года. Состав участников меняется — меняется и список.',
+        'Мероприятие назначено всем, кто участвовал в оценке этого года. Если состав участников изменится, изменится и список.',
       types: (names: string) =>
-        `Мероприятие назначено участникам оценки этих видов: ${names}. Состав участников меняется — меняется и список.`,
+        `Мероприятие назначено участникам оценки этих видов: ${names}. Если состав участников изменится, изменится и список.`,
       institutions: 'Учреждения названы в плане поимённо.',
       people: 'За мероприятие отвечают люди, учреждениям оно не назначено.',
       unstated: 'В плане не указано, кто отвечает. Назначьте учреждения в черновике редакции.',
     },
     ownAssigned: (names: string) => `Назначено вашему учреждению: ${names}.`,
     ownNotAssigned:
-      'Вашему учреждению это мероприятие не назначено. Если вы его всё же выполнили, о нём можно отчитаться по желанию.',
+      'Вашему учреждению это мероприятие не назначено. Если вы его всё же выполнили, о нём можно отчитаться сверх назначения.',
     nobody: 'Пока не назначено ни одному учреждению',
     nobodyHelp: 'Отметьте участников оценки в реестре учреждений или выберите учреждения в черновике.',
     columns: { institution: 'Учреждение', result: 'Последний отчёт', deadline: 'Срок' },
@@ -210,7 +210,7 @@ export const plansRu = {
     results: 'Что сообщали по периодам',
     noResults: 'Отчётов по мероприятию ещё нет.',
     resultColumns: { period: 'Период', who: 'Кто', status: 'Состояние', text: 'Текст' },
-    voluntary: 'по желанию',
+    voluntary: 'сверх назначения',
     subjects: {
       institutions: 'учреждения',
       all: 'все',

@@ -7,6 +7,11 @@ export function countRu(count: number, one: string, few: string, many: string): 
   return `${count} ${rule === 'one' ? one : rule === 'few' ? few : many}`
 }
 
+/** The word that agrees with a number told elsewhere: «остался 1 день», «осталось 2 дня». */
+export function agreeRu(count: number, one: string, other: string): string {
+  return russianRules.select(count) === 'one' ? one : other
+}
+
 /** `1 measure`, `17 measures`. */
 export function countEn(count: number, one: string, many: string): string {
   return `${count} ${englishRules.select(count) === 'one' ? one : many}`
