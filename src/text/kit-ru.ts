@@ -26,7 +26,7 @@ export const kitRu = {
   },
   errorSummary: {
     heading: 'Проверьте данные',
-    explain: 'Введённый текст остался на странице.',
+    explain: 'То, что вы ввели, осталось на странице.',
   },
   notice: {
     info: 'К сведению',

@@ -6,15 +6,14 @@ export const lettersRu = {
   shown:
     'Почтовый сервер не задан: письма не уходят, а показываются здесь. Чтобы они уходили, задайте SMTP_URL (docs/operate.md).',
   lead: (total: number, unsent: number) =>
-    `Всего ${countRu(total, 'письмо', 'письма', 'писем')}, ждут отправки ${unsent}.`,
+    `Всего ${countRu(total, 'письмо', 'письма', 'писем')}, из них ждут отправки: ${unsent}.`,
   empty: 'Писем ещё не было',
-  emptyHelp: 'Письмо появится, когда кого-нибудь пригласят или кто-нибудь попросит новый пароль.',
+  emptyHelp: 'Письмо появится, когда кого-нибудь пригласят, кто-нибудь попросит новый пароль или перенос срока.',
   columns: { to: 'Кому', subject: 'О чём', created: 'Создано', state: 'Состояние' },
   state: {
     sent: (when: string) => `Отправлено ${when}`,
     waiting: 'Ждёт отправки',
-    failed: (attempts: number, error: string) =>
-      `Не ушло (${error}), ${countRu(attempts, 'попытка', 'попытки', 'попыток')}; будет отправлено позже само`,
+    failed: (attempts: number, error: string) => `Не ушло: ${error}. Попыток: ${attempts}, система попробует ещё раз`,
     shown: 'Показано здесь, не отправлено',
   },
   /** What a mail server's refusal means, by the code that the mailer gives. */

@@ -52,7 +52,7 @@ describe('people', () => {
       'Человек с такой почтой уже есть: найдите его в списке',
     ],
     ['an address that is none', { email: 'почта' }, 'Введите адрес почты целиком, например imya@example.ru'],
-    ['no name', { fullName: '  ' }, 'Введите имя'],
+    ['no name', { fullName: '  ' }, 'Введите фамилию, имя и отчество'],
     [
       'a role of an institution without one',
       { role: 'director' },

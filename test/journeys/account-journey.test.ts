@@ -48,7 +48,7 @@ describe.each(windows)('a newcomer %s', (_, options) => {
     await page.getByRole('button', { name: 'Включить' }).click()
     const [recovery = ''] = await page.locator('.codes code').allTextContents()
     await page.getByRole('button', { name: 'Выйти' }).click()
-    await page.getByText('Вы вышли.').waitFor()
+    await page.getByText('Вы вышли из системы.').waitFor()
 
     await page.getByLabel('Электронная почта').fill('vera@otklik.example')
     await page.getByLabel('Пароль').fill('четыре случайных слова')

@@ -123,7 +123,9 @@ describe('a letter', () => {
     await until(async () => (await letters())[0]?.lastError !== null)
     expect((await letters())[0]).toMatchObject({ sentAt: null, lastError: 'ESOCKET' })
     const admin = await app.signedIn('administrator')
-    expect((await admin.open('/letters')).html).toContain('Не ушло (почтовый сервер не отвечает), 1 попытка')
+    expect((await admin.open('/letters')).html).toContain(
+      'Не ушло: почтовый сервер не отвечает. Попыток: 1, система попробует ещё раз',
+    )
 
     await startMail(port)
     // The queue would try again in a few seconds, then in ever longer ones; here at once.

@@ -32,7 +32,7 @@ describe('a request that cannot be served', () => {
       headers: { ...headers, cookie: admin.cookie },
     })
     expect(answer.status).toBe(403)
-    expect(await answer.text()).toContain('Форма отправлена не с нашего сайта')
+    expect(await answer.text()).toContain('Форма отправлена с другого сайта')
     expect(await app.db.selectFrom('users').select('id').where('email', '=', newPerson.email).execute()).toEqual([])
   })
 
