@@ -22,7 +22,7 @@ export const deficienciesRu = {
     empty: 'Недостатков нет',
     emptyHelp: 'Измените отбор или запишите недостаток. При загрузке документа система сама запишет замечания из него.',
     emptyForReader: 'По этому отбору ничего нет.',
-    total: (all: number, gaps: number) => `Всего ${all}, без мероприятий ${gaps}.`,
+    total: (all: number, gaps: number) => `Всего: ${all}, из них без мероприятий: ${gaps}.`,
     columns: {
       text: 'Недостаток',
       institution: 'Учреждение',
