@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { Problem } from './domain/problem.ts'
 import { accountRoutes } from './features/accounts/account-routes.tsx'
@@ -22,6 +21,7 @@ import { webRu } from './text/web-ru.ts'
 import { answerProblem } from './web/answer-problem.tsx'
 import { loadAssets } from './web/assets.ts'
 import { authorityOfRequest } from './web/authority-of-request.ts'
+import { FORM_LIMIT_BYTES, limitBody } from './web/body-limit.ts'
 import type { AppEnv, Services } from './web/context.ts'
 import { guard } from './web/guard.ts'
 import { healthRoutes } from './web/health-routes.ts'
@@ -48,8 +48,6 @@ export const routes: readonly Route[] = [
   ...displayRoutes,
 ]
 
-const FORM_LIMIT_BYTES = 2 * 1024 * 1024
-
 /** The request pipeline: number and log, headers, authority, origin, person, access, route. */
 export function createApp(services: Services): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
@@ -67,24 +65,14 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.use(csrf({ origin: (origin, c) => isOwnOrigin(origin, c.req.header('host')) }))
   app.use(sessionOfRequest)
   for (const { method, path, access, handler, body } of routes) {
-    app.on(method, path, guard(access), limit(body === 'upload' ? services.uploadLimitBytes : FORM_LIMIT_BYTES), (c) =>
-      handler(c),
-    )
+    const limit = limitBody(body === 'upload' ? services.uploadLimitBytes : FORM_LIMIT_BYTES)
+    app.on(method, path, guard(access), limit, (c) => handler(c))
   }
   app.notFound(() => {
     throw new Problem('not-found', webRu.problem.noSuchPage)
   })
   app.onError((error, c) => answerProblem(c, error))
   return app
-}
-
-function limit(maxSize: number) {
-  return bodyLimit({
-    maxSize,
-    onError: () => {
-      throw new Problem('too-large', webRu.problem.tooLarge)
-    },
-  })
 }
 
 /** An origin of `null`, as of a sandboxed frame, is nobody's; a request without a host has no own origin. */

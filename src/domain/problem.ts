@@ -1,5 +1,5 @@
 /** A request that cannot be served; knows no HTTP. */
-export type ProblemKind = 'not-found' | 'forbidden' | 'conflict' | 'gone' | 'malformed' | 'too-large'
+export type ProblemKind = 'not-found' | 'forbidden' | 'conflict' | 'gone' | 'malformed' | 'too-large' | 'unavailable'
 
 export class Problem extends Error {
   override readonly name = 'Problem'

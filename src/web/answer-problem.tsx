@@ -1,7 +1,9 @@
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { isDatabaseAway } from '../db/database-away.ts'
 import { Problem, type ProblemKind } from '../domain/problem.ts'
 import { webRu } from '../text/web-ru.ts'
+import { FORM_LIMIT_BYTES, limitBody } from './body-limit.ts'
 import type { RequestContext } from './context.ts'
 import { frameOf } from './frame.tsx'
 import { PlainPage } from './plain-page.tsx'
@@ -15,20 +17,26 @@ const statuses: Record<ProblemKind, ContentfulStatusCode> = {
   gone: 410,
   malformed: 400,
   'too-large': 413,
+  unavailable: 503,
 }
+
+/** The embedded database is up again within a few seconds. */
+const RETRY_SECONDS = '10'
 
 /** The page for whatever a request ended in: what happened, what to do, and what was typed. */
 export async function answerProblem(c: RequestContext, thrown: unknown): Promise<Response> {
   const problem = problemOf(thrown)
   const { requestId, services } = c.var
-  if (problem === undefined) services.log.error({ requestId, error: describeError(thrown) }, 'failed')
+  const isOurs = problem === undefined || problem.kind === 'unavailable'
+  if (isOurs) services.log.error({ requestId, error: describeError(thrown) }, 'failed')
   else services.log.warn({ requestId, problem: problem.kind }, 'refused')
   const status = problem === undefined ? 500 : statuses[problem.kind]
   const title = problem === undefined ? webRu.problem.failed : webRu.problem.title[problem.kind]
   const message = problem?.message ?? webRu.problem.failedExplain
-  // Before the authority is known there is no frame to draw.
-  if (c.var.authority === undefined) return c.html(<PlainPage title={title} message={message} />, status)
+  if (problem?.kind === 'unavailable') c.header('Retry-After', RETRY_SECONDS)
   const typed = await typedIn(c, problem)
+  // Before the authority is known there is no frame to draw.
+  if (c.var.authority === undefined) return c.html(<PlainPage {...{ title, message, requestId, typed }} />, status)
   return c.html(
     <ProblemPage frame={frameOf(c)} title={title} message={message} requestId={requestId} typed={typed} />,
     status,
@@ -41,6 +49,7 @@ function problemOf(thrown: unknown): Problem | undefined {
   if (thrown instanceof HTTPException && thrown.status === 403) {
     return new Problem('forbidden', webRu.problem.forgedOrigin)
   }
+  if (isDatabaseAway(thrown)) return new Problem('unavailable', webRu.problem.databaseAway)
   if (thrown instanceof HTTPException && thrown.status < 500) {
     return new Problem('malformed', webRu.problem.malformedForm)
   }
@@ -64,10 +73,16 @@ function describeError(thrown: unknown): { name: string; code?: string; message?
   }
 }
 
-/** A form that was too large or torn cannot be read again. */
+const limitForm = limitBody(FORM_LIMIT_BYTES)
+
+/**
+ * A form that was too large or torn cannot be read again. Refused before its route, as a stranger's is, it has met no
+ * limit yet.
+ */
 async function typedIn(c: RequestContext, problem: Problem | undefined): Promise<Typed> {
   if (c.req.method !== 'POST' || problem?.kind === 'too-large' || problem?.kind === 'malformed') return {}
   try {
+    await limitForm(c, () => Promise.resolve())
     return (await readParts(c)).typed
   } catch {
     return {}

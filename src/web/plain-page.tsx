@@ -1,7 +1,17 @@
 import { html } from 'hono/html'
+import { webRu } from '../text/web-ru.ts'
+import { TypedTexts } from './problem-page.tsx'
+import type { Typed } from './read-form.ts'
+
+interface PlainPageProps {
+  title: string
+  message: string
+  requestId: string
+  typed: Typed
+}
 
 /** A page without an authority: for a host that nobody has, or before the database answers. */
-export function PlainPage({ title, message }: { title: string; message: string }) {
+export function PlainPage({ title, message, requestId, typed }: PlainPageProps) {
   return (
     <>
       {html`<!DOCTYPE html>`}
@@ -15,6 +25,10 @@ export function PlainPage({ title, message }: { title: string; message: string }
           <main>
             <h1>{title}</h1>
             <p>{message}</p>
+            <TypedTexts typed={typed} />
+            <p>
+              {webRu.problem.requestId}: {requestId}
+            </p>
           </main>
         </body>
       </html>

@@ -15,21 +15,10 @@ interface ProblemPageProps {
 
 /** What happened, what to do, and what was typed. */
 export function ProblemPage({ frame, title, message, requestId, typed = {} }: ProblemPageProps) {
-  const texts = Object.entries(typed).filter(([name, values]) => isWorthKeeping(name, values))
   return (
     <Page frame={frame} title={title} width="narrow">
       <p>{message}</p>
-      {texts.length === 0 ? null : (
-        <section aria-labelledby="typed">
-          <h2 id="typed">{webRu.problem.typed}</h2>
-          <p>{webRu.problem.typedExplain}</p>
-          {texts.map(([, values]) => (
-            <pre class="typed" tabindex={0}>
-              {values.join('\n')}
-            </pre>
-          ))}
-        </section>
-      )}
+      <TypedTexts typed={typed} />
       <p>
         <TextLink href={link.home()}>{webRu.problem.home}</TextLink>
       </p>
@@ -37,6 +26,23 @@ export function ProblemPage({ frame, title, message, requestId, typed = {} }: Pr
         {webRu.problem.requestId}: {requestId}
       </p>
     </Page>
+  )
+}
+
+/** What was typed, to be copied from; nothing where nothing was. */
+export function TypedTexts({ typed }: { typed: Typed }) {
+  const texts = Object.entries(typed).filter(([name, values]) => isWorthKeeping(name, values))
+  if (texts.length === 0) return null
+  return (
+    <section aria-labelledby="typed">
+      <h2 id="typed">{webRu.problem.typed}</h2>
+      <p>{webRu.problem.typedExplain}</p>
+      {texts.map(([, values]) => (
+        <pre class="typed" tabindex={0}>
+          {values.join('\n')}
+        </pre>
+      ))}
+    </section>
   )
 }
 
