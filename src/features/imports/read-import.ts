@@ -1,5 +1,6 @@
 import { change, type Author } from '../../db/change.ts'
 import type { Db } from '../../db/connection.ts'
+import { isDatabaseAway } from '../../db/database-away.ts'
 import { ContentRefusal } from '../../documents/refusal.ts'
 import type { ReportDocument } from '../../domain/report-document.ts'
 import { institutionKey } from '../../domain/wording/institution-key.ts'
@@ -23,14 +24,19 @@ export async function readImport(db: Db, importId: number, services: ReadingServ
   const path = contentPath(await contentFolder(db, services.varFolder), sha256)
   const task = { path, name: fileName, officePath: services.officePath, register: await registerFor(db) }
   try {
-    let saved = saveStep(db, importId, 'opening')
-    const document = await readInThread(task, (step) => {
-      saved = saved.then(() => saveStep(db, importId, step))
-    })
+    let saved: Promise<void> = Promise.resolve()
+    const save = (step: ReadingStep) => {
+      // A step that was not noted is no reason to stop, and nobody would catch it while the thread reads.
+      saved = saved.then(() => saveStep(db, importId, step)).catch(() => undefined)
+    }
+    save('opening')
+    const document = await readInThread(task, save)
     await saved
     await saveDocument(db, importId, document)
   } catch (error) {
     if (!(error instanceof ContentRefusal)) {
+      // The file is not to blame: the queue tries again.
+      if (isDatabaseAway(error)) throw error
       await saveFailure(db, importId, importsRu.failure.bug)
       throw error
     }
