@@ -55,7 +55,7 @@ describe('the calendar of a year', () => {
     [{ date: '31.02.2031' }, 'Введите дату так'],
     [{ date: '03.04.2032' }, 'Этот день не из 2031 года'],
     [{ kind: '' }, 'Выберите, каким становится день'],
-    [{ note: 'я'.repeat(301) }, 'Сократите пояснение'],
+    [{ note: 'я'.repeat(301) }, 'до 300 знаков'],
   ])('refuses %j at its field and keeps what was typed', async (wrong, message) => {
     const { status, page } = await administrator.send('/calendar/2031/days', {
       date: '03.04.2031',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestApp, type TestApp, type Visitor } from '../support/test-app.ts'
 import { findAccessFaults } from '../web/find-access-faults.ts'
 import { findHtmlFaults } from '../web/html-validate-settings.ts'
-import { givenInstitution, givenPlan, givenResult, textOf, type GivenPlan } from './given-plan.ts'
+import { givenInstitution, givenPlan, givenResult, textOf, type GivenPlan, type MeasureGiven } from './given-plan.ts'
 
 let app: TestApp
 let coordinator: Visitor
@@ -47,6 +47,72 @@ afterAll(() => app.close())
 
 const rowOf = (page: Document, number: string) =>
   [...page.querySelectorAll('tr')].find((row) => textOf(row.querySelector('td')) === number) ?? null
+
+const year = { kind: 'year', from: '2031-01-01', to: '2031-12-31', text: 'года' } as const
+const quarter = { kind: 'quarter', from: '2031-01-01', to: '2031-03-31', text: 'I квартал' } as const
+
+describe('every kind of deadline', () => {
+  it.each<[string, NonNullable<MeasureGiven['deadlines']>[number], string, string]>([
+    [
+      'a date',
+      { kind: 'date', text: 'До 31.03', date: '2031-03-31' },
+      'просрочено, было до 31 марта 2031 г.',
+      'просрочено с 1 апреля',
+    ],
+    [
+      'a date today',
+      { kind: 'date', text: 'До 01.04', date: '2031-04-01' },
+      'сегодня последний день',
+      'до 1 апреля 2031 г. включительно',
+    ],
+    [
+      'a period that is over',
+      { kind: 'period', text: 'I квартал', period: quarter },
+      'просрочено, было до 31 марта 2031 г.',
+      'I квартал 2031 года',
+    ],
+    [
+      'the course of the year',
+      { kind: 'period', text: 'В течение года', period: year },
+      'до 31 декабря 2031 г., осталось',
+      'срок не истёк',
+    ],
+    [
+      'a schedule',
+      { kind: 'by-schedule', text: 'По графику', schedule: ['2031-06-10', '2031-03-12'] },
+      'просрочено, было до 12 марта 2031 г.',
+      'по графику: до 12 марта',
+    ],
+    ['no schedule yet', { kind: 'by-schedule', text: 'По графику' }, 'не хватает дат', 'график не приложен'],
+    ['a standing duty', { kind: 'permanent', text: 'Постоянно' }, '', 'сам срок не наступает'],
+    ['money', { kind: 'as-funded', text: 'По мере финансирования' }, '', 'сообщается, есть ли деньги'],
+    ['need', { kind: 'as-needed', text: 'По мере необходимости' }, '', '«не потребовалось» — тоже результат'],
+    ['nothing said', { kind: 'unstated', text: '—' }, '', 'срок не указан: не просрочивается'],
+  ])('%s', async (_, stage, state, why) => {
+    const { planId } = await givenPlan(app.db, { measures: [{ number: '1', title: 'Дело', deadlines: [stage] }] })
+    const row = (await coordinator.open(`/plans/${planId}`)).page.querySelector('tbody tr')
+    expect(textOf(row?.querySelector('.status'))).toContain(state)
+    expect(textOf(row)).toContain(why)
+  })
+
+  it('of several stages stands by itself', async () => {
+    const { planId } = await givenPlan(app.db, {
+      measures: [
+        {
+          number: '1.3',
+          title: 'Буклеты',
+          deadlines: [
+            { kind: 'date', text: 'Проекты до 20.02.2031 г.', date: '2031-02-20' },
+            { kind: 'period', text: 'Распространить в течение года', period: year },
+          ],
+        },
+      ],
+    })
+    const { page } = await coordinator.open(`/plans/${planId}`)
+    const states = [...page.querySelectorAll('tbody .status')].map(textOf)
+    expect(states).toEqual(['просрочено, было до 20 февраля 2031 г.', expect.stringContaining('до 31 декабря 2031 г.')])
+  })
+})
 
 describe('the page of a plan', () => {
   it('keeps inherited numbers with their holes, section by section', async () => {

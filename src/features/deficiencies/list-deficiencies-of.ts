@@ -20,4 +20,3 @@ export function listDeficienciesOf(db: Db, measureId: number, institutionIds: re
     .limit(200)
     .execute()
 }
-export type DeficiencyOfMeasure = Awaited<ReturnType<typeof listDeficienciesOf>>[number]

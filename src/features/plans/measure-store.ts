@@ -100,7 +100,6 @@ export async function listResults(db: Db, measureId: number, institutionIds: rea
     .execute()
   return rows
 }
-export type ResultRow = Awaited<ReturnType<typeof listResults>>[number]
 
 /** Types of institutions to choose from. */
 export function listTypes(db: Db): Promise<{ id: number; name: string }[]> {

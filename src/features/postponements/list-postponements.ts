@@ -20,7 +20,6 @@ export function listPostponementsOf(db: Db, measureId: number, institutionIds: r
     .limit(50)
     .execute()
 }
-export type PostponementOfMeasure = Awaited<ReturnType<typeof listPostponementsOf>>[number]
 
 /** Outside causes that stood or stand in the way of a measure, the latest first. */
 export function listObstaclesOf(db: Db, measureId: number, institutionIds: readonly number[] | undefined) {
