@@ -29,7 +29,7 @@ const schema = z
     DATABASE_URL: z
       .url({ protocol: /^postgres(ql)?$/, error: 'нужен адрес вида postgres://имя:пароль@сервер:5432/база' })
       .optional(),
-    OTKLIK_DEMO: z.enum(['0', '1'], { error: '0 или 1' }).default('1'),
+    OTKLIK_DEMO: z.enum(['0', '1'], { error: 'нужно 0 или 1' }).default('1'),
     OTKLIK_URL: z.url({ protocol: /^https?$/, error: 'нужен адрес вида https://otklik.example.ru' }).optional(),
     OTKLIK_BIND: z
       .union([z.ipv4(), z.ipv6(), z.literal('localhost')], { error: 'нужен адрес вида 127.0.0.1' })
@@ -37,29 +37,34 @@ const schema = z
     OTKLIK_PORT: z.coerce
       .number({ error: 'нужно число' })
       .int('нужно целое число')
-      .min(0, 'от 0 до 65535')
-      .max(65_535, 'от 0 до 65535')
+      .min(0, 'нужно число от 0 до 65535')
+      .max(65_535, 'нужно число от 0 до 65535')
       .default(3000),
     OTKLIK_VAR: z.string().min(1).default('var'),
     OTKLIK_UPLOAD_MB: z.coerce
       .number({ error: 'нужно число мегабайт' })
-      .min(1, 'от 1 до 1024')
-      .max(1024, 'от 1 до 1024')
+      .min(1, 'нужно число от 1 до 1024')
+      .max(1024, 'нужно число от 1 до 1024')
       .default(50),
     OTKLIK_TIME_ZONE: z
       .string()
       .refine(isTimeZoneId, { error: 'нет такого часового пояса; пример: Europe/Moscow' })
       .default('Europe/Moscow'),
-    OTKLIK_AUTHORITY: z.string().trim().min(1, 'название пусто').max(300, 'не длиннее 300 знаков').optional(),
-    OTKLIK_ADMIN_EMAIL: z.email({ error: 'нужен адрес электронной почты' }).optional(),
+    OTKLIK_AUTHORITY: z
+      .string()
+      .trim()
+      .min(1, 'нужно название органа')
+      .max(300, 'название длиннее 300 знаков: сократите его')
+      .optional(),
+    OTKLIK_ADMIN_EMAIL: z.email({ error: 'нужен адрес почты вида admin@example.ru' }).optional(),
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'нужен адрес вида smtp://имя:пароль@сервер:587' }).optional(),
     OTKLIK_MAIL_FROM: z
       .string()
-      .regex(/^[^@\s<>]+@[^@\s<>]+$|<[^@\s<>]+@[^@\s<>]+>$/, 'нужен адрес отправителя')
+      .regex(/^[^@\s<>]+@[^@\s<>]+$|<[^@\s<>]+@[^@\s<>]+>$/, 'нужен адрес отправителя вида Отклик <otklik@example.ru>')
       .optional(),
-    OTKLIK_METRICS_TOKEN: z.string().min(16, 'не короче 16 знаков').optional(),
+    OTKLIK_METRICS_TOKEN: z.string().min(16, 'нужно слово не короче 16 знаков').optional(),
     OTKLIK_LOG: z
-      .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'debug, info, warn, error или silent' })
+      .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'нужно debug, info, warn, error или silent' })
       .default('info'),
   })
   .superRefine((env, context) => {
@@ -67,7 +72,8 @@ const schema = z
       context.addIssue({ code: 'custom', path: ['OTKLIK_MAIL_FROM'], message: 'нужен вместе с SMTP_URL' })
     }
     if (env.OTKLIK_DEMO === '1' && !LOOPBACK.has(env.OTKLIK_BIND)) {
-      const message = 'показ с готовыми людьми работает только на адресе этой машины; для работы задайте OTKLIK_DEMO=0'
+      const message =
+        'показ с вымышленными людьми работает только на адресе этой машины; для работы задайте OTKLIK_DEMO=0'
       context.addIssue({ code: 'custom', path: ['OTKLIK_BIND'], message })
     }
   })

@@ -49,7 +49,7 @@ export async function checkServer(databaseUrl: string): Promise<void> {
         current_setting('server_encoding') as encoding, lower('Ё') as lower`,
     )
     const [{ version, encoding, lower } = { version: 0, encoding: '', lower: '' }] = rows
-    if (version < OLDEST_VERSION) throw new DatabaseRefusal('Сервер PostgreSQL старше версии 15: обновите его.')
+    if (version < OLDEST_VERSION) throw new DatabaseRefusal('Версия PostgreSQL ниже 15: обновите сервер базы.')
     if (encoding !== 'UTF8' || lower !== 'ё') {
       throw new DatabaseRefusal(
         'База данных не знает кириллицы. Создайте её так: ' +
@@ -60,7 +60,7 @@ export async function checkServer(databaseUrl: string): Promise<void> {
     if (error instanceof DatabaseRefusal) throw error
     const { code } = error as { code?: string }
     throw new DatabaseRefusal(
-      `База данных из DATABASE_URL не отвечает (${code ?? 'нет связи'}). Проверьте адрес, имя и пароль, запущен ли сервер.`,
+      `База данных из DATABASE_URL не отвечает (${code ?? 'нет связи'}). Проверьте, запущен ли сервер и верны ли адрес, имя и пароль.`,
       { cause: error },
     )
   } finally {

@@ -9,7 +9,7 @@ export const embeddedPostgresRu = {
     'links-missing': (path: string, detail: string) =>
       `в папке ${path} нет ссылок на библиотеки, и создать их не удалось (${detail}). Выполните один раз npm rebuild от имени владельца этой папки.`,
     'not-writable': (path: string, detail: string) =>
-      `в папку ${path} нельзя писать (${detail}). Проверьте права и не подключён ли диск только для чтения.`,
+      `в папку ${path} нельзя писать (${detail}). Проверьте права на папку и не подключён ли диск только для чтения.`,
     'disk-full': (path: string, detail: string) =>
       `не хватает места на диске для базы ${path} (${detail}). Освободите место и запустите снова; записанное не потеряно.`,
     'other-version': (path: string, version: string) =>
@@ -24,12 +24,12 @@ export const embeddedPostgresRu = {
     unreachable: (path: string, user: string) =>
       `пользователь ${user}, от имени которого работает PostgreSQL, не может войти в ${path}. Разрешите проход по всем папкам на пути к ней (chmod o+x).`,
     'not-made': (path: string, detail: string) => `не удалось создать базу в ${path}: ${detail}. ${OUTSIDE}`,
-    'not-started': (path: string, detail: string) => `PostgreSQL не запускается над ${path}: ${detail}`,
+    'not-started': (path: string, detail: string) => `PostgreSQL не запускается с базой ${path}: ${detail}`,
     'no-answer': (path: string, detail: string) =>
-      `PostgreSQL над ${path} не ответил вовремя (${detail}). Если он восстанавливается после сбоя, подождите и запустите снова. ` +
-      'Если процесс из первой строки postmaster.pid — не PostgreSQL, удалите этот файл.',
+      `PostgreSQL с базой ${path} не ответил вовремя (${detail}). Если он восстанавливается после сбоя, подождите и запустите снова. ` +
+      'Если процесс с номером из первой строки postmaster.pid не PostgreSQL, удалите этот файл.',
     'wrong-password': (path: string) =>
-      `PostgreSQL над ${path} не принял пароль из otklik-password. Верните прежний пароль роли otklik или прежний файл.`,
+      `PostgreSQL с базой ${path} не принял пароль из otklik-password. Верните прежний пароль роли otklik или прежний файл.`,
   },
   /** What an operator should know though all is well. */
   told: {

@@ -34,7 +34,7 @@ export const serverRu = {
 `,
     seed: `otklik seed --institutions ЧИСЛО
 
-Заводит в пустой базе выдуманный орган такого размера, чтобы измерять скорость.
+Заводит в пустой базе вымышленный орган такого размера, чтобы измерять скорость.
 `,
     check: `otklik check
 
@@ -43,8 +43,9 @@ export const serverRu = {
 `,
   },
   migrated: (schema: string, names: readonly string[]) =>
-    names.length === 0 ? `${schema}: таблицы уже новые` : `${schema}: ${names.join(', ')}`,
-  userAdded: (name: string, url: string) => `${name}: человек заведён. Ссылка на один раз, действует 7 дней:\n${url}`,
+    names.length === 0 ? `${schema}: таблицы уже этой версии` : `${schema}: ${names.join(', ')}`,
+  userAdded: (name: string, url: string) =>
+    `${name}: человек заведён. Ссылка для входа действует 7 дней и сработает один раз:\n${url}`,
   authorityAdded: (name: string, host: string) => `${name}: орган заведён, откройте его по имени ${host}`,
   backedUp: (file: string, summary: { authorities: number; rows: number; files: number }) =>
     `${file}: копия готова (${SUMMARY(summary.authorities, summary.rows, summary.files)})`,
@@ -59,18 +60,20 @@ export const serverRu = {
     'unknown-migration': (detail: string) =>
       `копия сделана более новой версией программы (${detail}). Обновите программу и повторите.`,
   },
-  emailTaken: (email: string) => `${email}: человек с такой почтой уже есть`,
+  emailTaken: (email: string) =>
+    `${email}: человек с такой почтой уже есть. Укажите другую почту или найдите его на странице «Люди»`,
   noAuthority: 'в базе нет ни одного органа: сначала запустите npm start или otklik authority add',
   whichAuthority: 'органов несколько: укажите --host',
   badRole: `роль не названа или неизвестна; бывают: ${roles.join(', ')}`,
   needsInstitution: 'эта роль работает в учреждении: укажите --institution',
-  noSuchInstitution: (id: string) => `нет учреждения с номером ${id}`,
+  noSuchInstitution: (id: string) => `нет учреждения с номером ${id}: номер стоит в адресе страницы учреждения`,
   missingOption: (name: string) => `не указано --${name}`,
-  badEmail: 'почта написана с ошибкой',
-  badSchema: 'код органа: authority_ и латинские строчные буквы, цифры или подчёркивания',
-  hostTaken: 'орган с таким именем сервера или кодом уже есть',
-  badCount: 'число учреждений: от 1 до 100000',
-  seedNotEmpty: 'база не пуста: орган для измерений заводится только в пустой',
+  badEmail: 'адрес почты написан с ошибкой: проверьте --email',
+  badSchema:
+    'код органа написан с ошибкой. Нужно authority_ и за ним строчные латинские буквы, цифры или подчёркивания',
+  hostTaken: 'орган с таким именем сервера или кодом уже есть: задайте другие --host и --schema',
+  badCount: 'число учреждений должно быть от 1 до 100000',
+  seedNotEmpty: 'база не пуста, а орган для измерений заводится только в пустой. Укажите другую базу',
   seeded: (count: number) => `Заведено: ${countRu(count, 'учреждение', 'учреждения', 'учреждений')}, план, люди`,
   wrongCall: (detail: string) => `команда написана неверно: ${detail}`,
   check: {
@@ -81,7 +84,7 @@ export const serverRu = {
       settings: 'настройки',
       database: 'база данных',
       locale: 'кириллица в базе',
-      migrations: 'таблицы новой версии',
+      migrations: 'версия таблиц',
       disk: 'место на диске',
       files: 'контрольные суммы файлов',
       mail: 'почтовый сервер',

@@ -45,9 +45,13 @@ describe('the commands of the server', () => {
     const added = await otklik(person)
     expect(added.stdout).toMatch(/http:\/\/m\.example:3000\/sign-in\/link\/[\w-]{43}/)
     const again = await otklik(person)
-    expect(again).toMatchObject({ code: 2, stderr: 'otklik: a@otklik.example: человек с такой почтой уже есть\n' })
+    expect(again).toMatchObject({
+      code: 2,
+      stderr:
+        'otklik: a@otklik.example: человек с такой почтой уже есть. Укажите другую почту или найдите его на странице «Люди»\n',
+    })
 
-    expect(await otklik(['migrate'])).toMatchObject({ code: 0, stdout: 'authority_m: таблицы уже новые\n' })
+    expect(await otklik(['migrate'])).toMatchObject({ code: 0, stdout: 'authority_m: таблицы уже этой версии\n' })
     expect((await otklik(['backup', join(folder, 'a.otklik')])).code).toBe(0)
     expect((await otklik(['backup', join(folder, 'a.otklik')])).code).toBe(2)
     const restored = await otklik(['restore', join(folder, 'a.otklik')])
@@ -78,7 +82,7 @@ describe('the commands of the server', () => {
     [
       'an address that is none',
       ['user', 'add', '--email', 'b', '--name', 'Б', '--role', 'reviewer'],
-      'почта написана с ошибкой',
+      'адрес почты написан с ошибкой',
     ],
     ['an option that is none', ['check', '--deep'], 'команда написана неверно'],
     ['a backup that is none', ['restore', program], 'это не копия'],

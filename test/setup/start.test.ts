@@ -32,7 +32,7 @@ function start(settings: Record<string, string> = {}): Promise<Started> {
     let said = ''
     child.stdout?.on('data', (chunk: Buffer) => {
       said += chunk.toString()
-      const url = /Отклик открыт: (\S+)/.exec(said)?.[1]
+      const url = /«Отклик» открыт: (\S+)/.exec(said)?.[1]
       if (url !== undefined && said.includes('Ctrl-C')) resolve({ child, url, said })
     })
     void ended.then(({ stderr }) => reject(new Error(stderr)))
