@@ -7,6 +7,7 @@ import { createApp } from './app.ts'
 import type { ServerConfig } from './config.ts'
 import { openPool } from './db/connection.ts'
 import { smtpMailer } from './features/letters/smtp-mailer.ts'
+import { freeStuckJobs } from './jobs/free-stuck-jobs.ts'
 import { quietLogger } from './jobs/quiet-logger.ts'
 import { schedule, taskList, type JobServices } from './jobs/task-list.ts'
 import type { Services } from './web/context.ts'
@@ -18,7 +19,8 @@ export interface RunningServer {
 }
 
 const POOL_SIZE = 20
-const QUEUE_POOL_SIZE = 4
+/** Two at work, one that listens, one that tells others of us, and one for what comes between. */
+const QUEUE_POOL_SIZE = 5
 
 /** Opens the port and starts on the jobs, over a database that is already migrated. */
 export async function serve(config: ServerConfig, databaseUrl: string, now = () => new Date()): Promise<RunningServer> {
@@ -39,12 +41,14 @@ export async function serve(config: ServerConfig, databaseUrl: string, now = () 
   const server = await openPort(services, config)
   const { port } = server.address() as AddressInfo
   services.publicUrl = config.publicUrl ?? `http://${hostOf(config.bind)}:${port}`
+  const leave = await freeStuckJobs(queue)
   const jobs = await startJobs(queue, config, { pool, log, now })
   return {
     url: services.publicUrl,
     close: async () => {
       await closePort(server)
       await jobs.stop()
+      leave()
       await pool.end()
       await queue.end()
     },
