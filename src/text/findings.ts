@@ -10,13 +10,13 @@ export const findingTexts = {
       ? `${measure}: ${institution} названо ответственным, но результата от него нет.`
       : `${measure}: ${institution} участвует в плане, но результата от него нет.`,
   reportedWithoutAssignment: (measure: string, institution: string) =>
-    `${measure}: ${institution} сообщает о результате, хотя мероприятие ему не поручено.`,
+    `${measure}: ${institution} сообщает о результате, хотя мероприятие ему не назначено.`,
   saidNotReported: (measure: string, institution: string) =>
     `${measure}: ${institution} — в документе сказано, что информация не представлена.`,
   dateOutsidePeriod: (measure: string, date: string, period: string, after: boolean) =>
     after
-      ? `${measure}: событие «${date}» позже отчётного периода (${period}). Проверьте дату.`
-      : `${measure}: событие «${date}» раньше отчётного периода (${period}), и не сказано, что оно завершилось тогда.`,
+      ? `${measure}: дата «${date}» позже отчётного периода (${period}). Проверьте её.`
+      : `${measure}: дата «${date}» раньше отчётного периода (${period}), и не сказано, что всё завершилось тогда.`,
   overdue: (measure: string, who: string, deadline: string) =>
     `${measure}: ${who} — срок «${deadline}» прошёл, а исполнение не подтверждено.`,
   noSubstance: (measure: string, who: string) =>

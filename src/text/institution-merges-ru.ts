@@ -26,7 +26,7 @@ export const institutionMergesRu = {
     nothing: 'не указано',
     facts: 'Что есть у каждой записи',
     what: 'Записи',
-    noFacts: 'Ни на одну из записей ещё ничто не ссылается.',
+    noFacts: 'Ни с одной из записей ещё ничего не связано.',
     submit: 'Объединить',
     recordOf: (name: string, id: number) => `${name} (запись ${id})`,
     errors: {

@@ -1,7 +1,5 @@
 import { countRu } from './plural.ts'
 
-const results = (count: number) => countRu(count, 'результат', 'результата', 'результатов')
-
 function named(measure: string): string {
   return measure === '' ? 'Мероприятие без номера и названия' : `Мероприятие ${measure}`
 }
@@ -32,7 +30,7 @@ export const mergeFindingsRu = {
   noYear: 'неназванный',
   sameFile: (file: string, other: string) => `«${file}» повторяет «${other}»: результаты взяты один раз.`,
   repeatedResults: (file: string, count: number) =>
-    `В «${file}» ${results(count)} дословно ${count === 1 ? 'повторяет' : 'повторяют'} уже взятые из других частей, взято один раз.`,
+    `В «${file}» ${countRu(count, 'результат дословно повторяет', 'результата дословно повторяют', 'результатов дословно повторяют')} уже взятые из других частей, взято один раз.`,
   noMeasures: (file: string) => `В «${file}» таблица мероприятий не найдена, её текст стоит в примечаниях.`,
   shortened: (text: string) => {
     const line = text.replaceAll(/\s+/g, ' ').trim()

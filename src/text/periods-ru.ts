@@ -7,7 +7,7 @@ export const periodsRu = {
   lead: (plan: string, edition: number) => `${plan}. Редакция ${edition}.`,
   figures: {
     measures: 'Мероприятия',
-    institutions: 'Учреждения отчитались',
+    institutions: 'Отчиталось учреждений',
     results: 'Результаты',
     done: 'Исполнено',
   },

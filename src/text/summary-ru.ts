@@ -31,7 +31,7 @@ export const summaryRu = {
   } satisfies Record<Finding['severity'], string>,
   codes: {
     'assigned-but-silent': 'назначено, результата нет',
-    'reported-without-assignment': 'отчитались без поручения',
+    'reported-without-assignment': 'отчитались без назначения',
     'said-not-reported': 'сказано, что информация не представлена',
     'date-outside-period': 'дата вне периода',
     overdue: 'срок прошёл, исполнение не подтверждено',

@@ -51,7 +51,7 @@ describe('an institution of a document', () => {
     const { id, review } = await uploadForReview(coordinator, ministry())
     expect(textOf(review)).toContain('Подтвердить пока нельзя')
     const list = await coordinator.open(`/imports/${id}/institutions`)
-    expect(rowOf(list, 'ЦТЗиСЗ Светлинского района')).toMatch(/нужно решить.*те же тип и место/s)
+    expect(rowOf(list, 'ЦТЗиСЗ Светлинского района')).toMatch(/нужно решить.*те же вид и место/s)
     const accept = list.page.querySelector('main form')?.getAttribute('action') ?? ''
     const accepted = await coordinator.send(accept, { version: '0', institutionId: String(known) })
     expect(accepted.location).toBe(`/imports/${id}/institutions?done=corrected`)

@@ -32,7 +32,7 @@ async function readBack(path: string, format: string) {
 describe.runIf(hasSamples)('the ministry’s report', () => {
   it('becomes a plan with all its results, and is given out again as it came in', async () => {
     const { id, review } = await uploadForReview(coordinator, fileAt(join(SAMPLES, 'kbr-2018-q1.docx')))
-    expect(textOf(review)).toContain('названных учреждений: 94, групп или единственного исполнителя: 8')
+    expect(textOf(review)).toContain('от названных учреждений: 94, от групп или единственного исполнителя: 8')
 
     const done = await confirm(coordinator, id)
     expect(done.location, textOf(done)).toMatch(/^\/plans\/\d+\/periods\/2018-Q1\?done=confirmed$/)

@@ -258,7 +258,7 @@ describe('faults of a file', () => {
     const shown = await preview('Код;ИНН;Краткое название;Заметки\n1;105000008;Новое имя;x\n')
     const warnings = [...shown.page.querySelectorAll('details tbody tr')].map((row) => row.textContent)
     expect(warnings).toEqual([
-      expect.stringContaining('«Заметки» не загружается'),
+      expect.stringContaining('«Заметки» не загрузится'),
       expect.stringContaining('0105000008'),
       expect.stringContaining('«Переименовать»'),
     ])
