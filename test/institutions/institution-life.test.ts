@@ -98,7 +98,9 @@ describe('closing', () => {
       ['#field-successor2', expect.stringContaining('в реестре нет')],
     ])
     expect(messagesOf(await sendPart(id, 'close', { on: '2.4.2031' }))[0]?.[0]).toBe('#field-on')
-    expect(messagesOf(await sendPart(id, 'close', { on: '1.4.2031', successor1: 'Р-1' }))[0]?.[1]).toContain('то же учреждение')
+    expect(messagesOf(await sendPart(id, 'close', { on: '1.4.2031', successor1: 'Р-1' }))[0]?.[1]).toContain(
+      'то же учреждение',
+    )
   })
 
   it('says why it cannot be opened again while another has its number', async () => {
