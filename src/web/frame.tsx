@@ -69,7 +69,8 @@ function Account({ user }: { user: SignedIn | null }) {
 }
 
 function notices(c: RequestContext) {
-  const done = webRu.done[c.req.query('done') ?? '']
+  const asked = c.req.query('done') ?? ''
+  const done = Object.hasOwn(webRu.done, asked) ? webRu.done[asked] : undefined
   const isAdministrator = c.var.user?.roles.some(({ role }) => role === 'administrator') === true
   const isBare = isAdministrator && !isSecureContext(c)
   if (done === undefined && !isBare && !c.var.authority.demo) return undefined

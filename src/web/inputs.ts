@@ -19,17 +19,24 @@ export const requiredDate = optionalDate
 
 function dateOf(text: string): string | null {
   const russian = /^(\d{1,2})[.,/\s-](\d{1,2})[.,/\s-](\d{4}|\d{2})(?:\s*г\.?)?$/.exec(text)
-  if (russian) return localDate(fullYear(russian[3] ?? ''), Number(russian[2]), Number(russian[1]))
+  if (russian) return dayOf(fullYear(russian[3] ?? ''), Number(russian[2]), Number(russian[1]))
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
-  return iso ? localDate(Number(iso[1]), Number(iso[2]), Number(iso[3])) : null
+  return iso ? dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3])) : null
+}
+
+/** `20.02.0026` is a slip of the hand, and the database knows no year 0. */
+function dayOf(year: number, month: number, day: number): string | null {
+  return year < 1900 ? null : localDate(year, month, day)
 }
 
 function fullYear(text: string): number {
   return text.length === 2 ? 2000 + Number(text) : Number(text)
 }
 
-/** The number of the edition that a person saw, sent by `Form`; one that is missing matches nothing. */
-export const versionInput = z.coerce.number().int().catch(0)
+const MOST_VERSIONS = 1_000_000_000
+
+/** The number of the edition that a person saw, sent by `Form`; one that is missing or none of ours matches nothing. */
+export const versionInput = z.coerce.number().int().min(0).max(MOST_VERSIONS).catch(0)
 
 /** Text of one line: line ends and runs of blanks that came by pasting are single blanks. */
 export const oneLine = z

@@ -17,8 +17,9 @@ export interface FormParts {
 }
 
 export async function readParts(c: RequestContext): Promise<FormParts> {
-  const typed: Typed = {}
-  const files: Record<string, File[]> = {}
+  // Without a prototype: a field may be called `constructor`.
+  const typed = Object.create(null) as Typed
+  const files = Object.create(null) as Record<string, File[]>
   for (const [name, value] of (await formDataOf(c)).entries()) {
     if (typeof value === 'string') (typed[name] ??= []).push(value.replaceAll('\r\n', '\n'))
     else if (value.name !== '' || value.size > 0) (files[name] ??= []).push(value)

@@ -15,16 +15,17 @@ export const userInput = z.object({
     .pipe(z.email({ error: text.email }).max(320, text.tooLong)),
 })
 
-const optionalId = z
-  .string()
-  .trim()
-  .regex(/^\d{0,9}$/)
-  .transform((value) => (value === '' ? null : Number(value)))
+const optionalId = (wrong: string) =>
+  z
+    .string()
+    .trim()
+    .regex(/^\d{0,9}$/, wrong)
+    .transform((value) => (value === '' ? null : Number(value)))
 
 const roleFields = {
   role: z.enum(roles, { error: text.role }),
-  institutionId: optionalId.default(null),
-  deputyFor: optionalId.default(null),
+  institutionId: optionalId(text.institution).default(null),
+  deputyFor: optionalId(text.deputyFor).default(null),
   validFrom: optionalDate.default(null),
   validUntil: optionalDate.default(null),
 }

@@ -48,15 +48,35 @@ async function takeInvitation(c: RequestContext): Promise<Response> {
     c.html(<InvitePage frame={frameOf(c)} typed={form.typed} errors={errors} choices={await choicesFor(c)} />, 422)
   if (!form.ok) return refuse(form.errors)
   const { fullName, post: itsPost, email, ...role } = form.values
+  const faults = await findRoleFaults(c, bound(role))
+  if (faults.length > 0) return refuse(faults)
   const invited = { fullName, post: itsPost, email, role: bound(role) }
   const result = await inviteUser(c.var.db, invited, { author: authorOf(c), sender: senderOf(c) }, c.var.now)
   if (!result.ok) return refuse([{ field: 'email', text: usersRu.errors.emailTaken }])
   return c.redirect(withDone(link.user(result.id), 'invited'), 303)
 }
 
+interface GivenRole {
+  institutionId: number | null
+  deputyFor: number | null
+}
+
 /** An institution chosen for a role of the authority means nothing. */
 function bound<T extends { role: Role; institutionId: number | null }>(given: T): T {
   return institutionRoles.includes(given.role) ? given : { ...given, institutionId: null }
+}
+
+/** A choice that was there when the form was opened may be gone, or was never offered. */
+async function findRoleFaults(c: RequestContext, { institutionId, deputyFor }: GivenRole): Promise<FieldErrors> {
+  const { people, institutions } = await choicesFor(c)
+  const errors: { field: string; text: string }[] = []
+  if (institutionId !== null && !institutions.some(({ id }) => id === institutionId)) {
+    errors.push({ field: 'institutionId', text: usersRu.errors.institution })
+  }
+  if (deputyFor !== null && !people.some(({ id }) => id === deputyFor)) {
+    errors.push({ field: 'deputyFor', text: usersRu.errors.deputyFor })
+  }
+  return errors
 }
 
 async function showUser(c: RequestContext, typed: Typed = {}, errors: FieldErrors = []): Promise<Response> {
@@ -98,7 +118,10 @@ async function takeRole(c: RequestContext): Promise<Response> {
   const form = await readForm(c, roleInput)
   const user = await getUser(c.var.db, idParam(c))
   if (!form.ok) return showUser(c, form.typed, form.errors)
-  await giveRole(c.var.db, { ...bound(form.values), userId: user.id }, authorOf(c))
+  const role = bound(form.values)
+  const faults = await findRoleFaults(c, role)
+  if (faults.length > 0) return showUser(c, form.typed, faults)
+  await giveRole(c.var.db, { ...role, userId: user.id }, authorOf(c))
   return c.redirect(withDone(link.user(user.id), 'role-given'), 303)
 }
 
