@@ -724,7 +724,7 @@ CREATE TRIGGER edition_measure_institutions_journal AFTER INSERT OR DELETE OR UP
 
 CREATE TRIGGER edition_measure_types_journal AFTER INSERT OR DELETE OR UPDATE ON edition_measure_types FOR EACH ROW EXECUTE FUNCTION record_change('', '', 'measure_id');
 
-CREATE TRIGGER edition_measures_journal AFTER INSERT OR DELETE OR UPDATE ON edition_measures FOR EACH ROW EXECUTE FUNCTION record_change('', '', 'measure_id');
+CREATE TRIGGER edition_measures_journal AFTER INSERT OR DELETE OR UPDATE ON edition_measures FOR EACH ROW EXECUTE FUNCTION record_change('responsible_people', '', 'measure_id');
 
 CREATE TRIGGER edition_sections_journal AFTER INSERT OR DELETE OR UPDATE ON edition_sections FOR EACH ROW EXECUTE FUNCTION record_change('', '', 'section_id');
 
@@ -815,7 +815,8 @@ declare
   reference bigint;
 begin
   foreach name in array personal loop
-    if record ->> name is not null then
+    -- An empty list of people is nobody's data.
+    if coalesce(record ->> name, '[]') <> '[]' then
       insert into personal_values (person_id, value) values (person, record ->> name) returning id into reference;
       record := jsonb_set(record, array[name], jsonb_build_object('personal', reference));
     end if;

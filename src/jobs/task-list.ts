@@ -8,6 +8,7 @@ import type { Jobs } from '../db/enqueue.ts'
 import { tidyAccounts } from '../features/accounts/tidy-accounts.ts'
 import { contentFolder, sweepFiles } from '../features/files/file-store.ts'
 import { readImport } from '../features/imports/read-import.ts'
+import { reexpandAll } from '../features/plans/reexpand-all.ts'
 import { sendLetter, type Mailer } from '../features/letters/send-letter.ts'
 
 /** What jobs work with. */
@@ -55,7 +56,11 @@ const NIGHTLY = 'tidy'
 export const schedule = [{ task: NIGHTLY, match: '23 3 * * *' }]
 
 async function tidy({ pool, now }: JobServices): Promise<void> {
-  for (const { schemaName } of await listAuthorities(pool)) await tidyAccounts(openSchema(pool, schemaName), now())
+  for (const { schemaName } of await listAuthorities(pool)) {
+    const db = openSchema(pool, schemaName)
+    await tidyAccounts(db, now())
+    await reexpandAll(db, now())
+  }
 }
 
 function logged<Given>({ log }: JobServices, job: string, run: (given: Given) => Promise<void>) {

@@ -9,6 +9,7 @@ export const actNames: Record<string, string> = {
   'give-role': 'Дана роль',
   'end-role': 'Снята роль',
   'bind-to-sections': 'Выбраны разделы, которые проверяет человек',
+  'reexpand-assignments': 'Назначения пересчитаны',
   'disable-user': 'Вход закрыт',
   'enable-user': 'Вход открыт',
   'erase-user': 'Личные данные стёрты',

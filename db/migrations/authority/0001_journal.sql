@@ -46,7 +46,8 @@ declare
   reference bigint;
 begin
   foreach name in array personal loop
-    if record ->> name is not null then
+    -- An empty list of people is nobody's data.
+    if coalesce(record ->> name, '[]') <> '[]' then
       insert into personal_values (person_id, value) values (person, record ->> name) returning id into reference;
       record := jsonb_set(record, array[name], jsonb_build_object('personal', reference));
     end if;
@@ -121,3 +122,6 @@ create trigger journal_changes_fixed before update or delete or truncate on jour
 revoke execute on function journal_entry from public;
 revoke insert, update, delete on journal_entries, journal_changes, personal_values from otklik_app;
 grant update (value, erased_at) on personal_values to otklik_app;
+
+-- An entry is made by a change only, never by itself.
+revoke all on function journal_entry(text) from public;

@@ -106,7 +106,7 @@ create index edition_measures_measure on edition_measures (measure_id);
 create index edition_measures_section on edition_measures (edition_id, section_id, position);
 create index edition_measures_search on edition_measures using gin (lower(coalesce(number, '') || ' ' || coalesce(title, '')) gin_trgm_ops);
 create trigger edition_measures_journal after insert or update or delete on edition_measures
-  for each row execute function record_change('', '', 'measure_id');
+  for each row execute function record_change('responsible_people', '', 'measure_id');
 
 create table edition_measure_types (
   edition_id integer not null,
