@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listAuthorities, migrateAll, openAuthority } from '../db/authorities.ts'
+import { addressAt, listAuthorities, migrateAll, openAuthority } from '../db/authorities.ts'
 import { change } from '../db/change.ts'
 import { openSchema, type Db } from '../db/connection.ts'
 import { institutionRoles, roles } from '../domain/access.ts'
@@ -83,7 +83,7 @@ export async function addUser(session: ServerSession): Promise<ExitCode> {
     await saveRole(tx, { userId: user.id, role, institutionId })
     return insertSignInLink(tx, user.id, 'invitation', now)
   })
-  const url = config.publicUrl ?? `http://${host ?? 'localhost'}:${config.port}`
+  const url = addressAt(config.publicUrl ?? `http://localhost:${config.port}`, host)
   print(texts.server.userAdded(fullName, `${url}/sign-in/link/${token}`))
   return 0
 }

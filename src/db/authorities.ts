@@ -8,6 +8,14 @@ export interface Authority {
   host: string | null
 }
 
+/** The public address of an authority: by the directory's host name, never by what a request calls itself. */
+export function addressAt(publicUrl: string, host: string | null): string {
+  if (host === null) return publicUrl
+  const address = new URL(publicUrl)
+  address.hostname = host
+  return address.href.replace(/\/+$/, '')
+}
+
 export async function listAuthorities(pool: Pool): Promise<Authority[]> {
   const { rows } = await pool.query<Authority>(
     'select id, schema_name as "schemaName", host from public.authorities order by id',

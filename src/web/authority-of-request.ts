@@ -1,5 +1,5 @@
 import { createMiddleware } from 'hono/factory'
-import { listAuthorities } from '../db/authorities.ts'
+import { addressAt, listAuthorities, type Authority } from '../db/authorities.ts'
 import { openSchema, type Db } from '../db/connection.ts'
 import { getSettings } from '../db/settings-store.ts'
 import { todayIn } from '../domain/local-date.ts'
@@ -12,28 +12,29 @@ const REMEMBER_MS = 10_000
 
 /** Finds whose request it is by its host name and opens that authority's schema: nothing else is within reach. */
 export function authorityOfRequest(services: Services) {
-  const schemaOf = rememberHosts(services)
+  const authorityOf = rememberHosts(services)
   const schemas = new Map<string, Db>()
   return createMiddleware<AppEnv>(async (c, next) => {
-    const schemaName = await schemaOf(new URL(c.req.url).hostname)
-    if (schemaName === undefined) throw new Problem('not-found', webRu.problem.noAuthority)
+    const found = await authorityOf(new URL(c.req.url).hostname)
+    if (found === undefined) throw new Problem('not-found', webRu.problem.noAuthority)
+    const { schemaName, host } = found
     const db = schemas.get(schemaName) ?? openSchema(services.pool, schemaName)
     schemas.set(schemaName, db)
     const settings = await getSettings(db)
     c.set('db', db)
-    c.set('authority', { schemaName, ...settings })
+    c.set('authority', { schemaName, publicUrl: addressAt(services.publicUrl, host), ...settings })
     c.set('today', todayIn(settings.timeZone, c.var.now))
     return next()
   })
 }
 
-/** Hosts and their schemas, read again every few seconds; the host of null answers for all others. */
-function rememberHosts({ pool, now }: Services): (host: string) => Promise<string | undefined> {
-  let hosts = new Map<string | null, string>()
+/** Hosts and their authorities, read again every few seconds; the host of null answers for all others. */
+function rememberHosts({ pool, now }: Services): (host: string) => Promise<Authority | undefined> {
+  let hosts = new Map<string | null, Authority>()
   let readAt = 0
   return async (host) => {
     if (now().getTime() - readAt > REMEMBER_MS) {
-      hosts = new Map((await listAuthorities(pool)).map((authority) => [authority.host, authority.schemaName]))
+      hosts = new Map((await listAuthorities(pool)).map((authority) => [authority.host, authority]))
       readAt = now().getTime()
     }
     return hosts.get(host.toLowerCase()) ?? hosts.get(null)

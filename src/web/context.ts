@@ -27,6 +27,8 @@ export interface Services {
 /** The authority that a request is about, with what it decides about itself. */
 export interface AuthorityContext extends Settings {
   schemaName: string
+  /** Where its people reach it, without a slash at the end. */
+  publicUrl: string
 }
 
 /** The person behind a request. */

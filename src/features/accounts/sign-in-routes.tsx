@@ -24,8 +24,8 @@ import { confirmSignIn, setPasswordByLink, signIn, signInByLink, type OpenedSess
 
 /** Who sends letters about accounts, for the request at hand. */
 export function senderOf(c: RequestContext): Sender {
-  const { services, authority } = c.var
-  return { authority: authority.name, linkOf: (token) => services.publicUrl + link.signInLink(token) }
+  const { authority } = c.var
+  return { authority: authority.name, linkOf: (token) => authority.publicUrl + link.signInLink(token) }
 }
 
 const device = (c: RequestContext) => deviceOf(c.req.header('user-agent'))
