@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { RegisteredInstitution } from '../../documents/recognise/register.ts'
 import { ContentRefusal } from '../../documents/refusal.ts'
@@ -22,12 +23,38 @@ export type ReadingMessage =
 
 const LONGEST_READING_MS = 10 * 60 * 1000
 const MAX_MEMORY_MEGABYTES = 3072
+/** A thread takes some 50 MB before it has read anything; more of them than processors would only wait for each other. */
+const MOST_AT_ONCE = Math.max(2, availableParallelism() - 1)
+
+let reading = 0
+const waiting: (() => void)[] = []
+
+async function takeTurn(): Promise<void> {
+  if (reading < MOST_AT_ONCE) reading += 1
+  // Who leaves hands the turn on.
+  else await new Promise<void>((resolve) => waiting.push(resolve))
+}
+
+function leave(): void {
+  const next = waiting.shift()
+  if (next === undefined) reading -= 1
+  else next()
+}
 
 /**
  * Reads a file in a thread of its own, so that a large or forged one neither holds other requests up nor takes the
  * server's memory with it. Throws ContentRefusal for a file that cannot be read.
  */
 export async function readInThread(task: ReadingTask, onStep: (step: ReadingStep) => void): Promise<ReportDocument> {
+  await takeTurn()
+  try {
+    return await readByWorker(task, onStep)
+  } finally {
+    leave()
+  }
+}
+
+async function readByWorker(task: ReadingTask, onStep: (step: ReadingStep) => void): Promise<ReportDocument> {
   const worker = new Worker(new URL('./reading-worker.ts', import.meta.url), {
     workerData: task,
     resourceLimits: { maxOldGenerationSizeMb: MAX_MEMORY_MEGABYTES },
