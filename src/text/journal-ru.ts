@@ -1,3 +1,6 @@
+import { roleNames } from './roles-ru.ts'
+import { statusNames } from './status-names.ts'
+
 /** Acts as the journal tells them; an act without words here is shown by its code. */
 export const actNames: Record<string, string> = {
   'open-authority': 'Система открыта',
@@ -221,6 +224,52 @@ export const columnNames: Record<string, string> = {
   facts: 'посчитанное',
   dates: 'даты в тексте',
   source: 'место в документе',
+}
+
+/** Codes that stand in columns, as a person knows them. */
+export const valueNames: Record<string, string> = {
+  ...roleNames,
+  ...statusNames,
+  draft: 'черновик',
+  approved: 'утверждена',
+  amended: 'заменена',
+  reading: 'читается',
+  review: 'ждёт проверки',
+  confirmed: 'подтверждена',
+  failed: 'не прочитана',
+  discarded: 'отменена',
+  replaced: 'заменена другой',
+  granted: 'разрешён',
+  refused: 'отказано',
+  month: 'каждый месяц',
+  quarter: 'каждый квартал',
+  'half-year': 'каждое полугодие',
+  year: 'каждый год',
+  participants: 'всем участникам оценки',
+  types: 'по видам учреждений',
+  institutions: 'по списку',
+  people: 'людям',
+  unstated: 'не указано',
+  date: 'дата',
+  period: 'период',
+  permanent: 'постоянно',
+  'by-schedule': 'по графику',
+  'as-funded': 'по мере финансирования',
+  'as-needed': 'по мере необходимости',
+  openness: 'открытость и доступность информации',
+  comfort: 'комфортность',
+  accessibility: 'доступность для инвалидов',
+  kindness: 'доброжелательность',
+  satisfaction: 'удовлетворённость',
+  assessment: 'независимая оценка',
+  survey: 'опрос',
+  audit: 'проверка сайта',
+  complaint: 'жалоба',
+  inspection: 'проверка',
+  document: 'документ',
+  'day-off': 'выходной',
+  working: 'рабочий',
+  shortened: 'сокращённый',
 }
 
 export const journalRu = {

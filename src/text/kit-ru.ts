@@ -45,7 +45,6 @@ export const kitRu = {
     next: 'Следующие',
     shown: (from: number, to: number, total: number) =>
       `Показаны ${numberRu(from)}–${numberRu(to)} из ${numberRu(total)}`,
-    nothing: 'Ничего не найдено',
   },
   search: { submit: 'Найти', clear: 'Сбросить' },
   facts: { change: 'Изменить', unknown: 'Нет данных' },

@@ -26,20 +26,7 @@ export function HomePage({ frame, user, attention, plans, own }: HomePageProps) 
   const names = [...new Set(user.roles.map(({ role }) => roleNames[role]))].join(', ')
   return (
     <Page frame={frame} title={homeRu.title} lead={names === '' ? homeRu.noRoles : homeRu.hello(names)}>
-      <section>
-        <h2>{homeRu.attention}</h2>
-        {attention.length === 0 ? (
-          <EmptyState title={homeRu.nothing} />
-        ) : (
-          <ul>
-            {attention.map(({ href, text }) => (
-              <li>
-                <TextLink href={href}>{text}</TextLink>
-              </li>
-            ))}
-          </ul>
-        )}
-      </section>
+      {own.length > 0 && attention.length === 0 ? null : <AttentionList attention={attention} />}
       {own.length === 0 ? null : (
         <section>
           <h2>{homeRu.ownTitle}</h2>
@@ -54,6 +41,25 @@ export function HomePage({ frame, user, attention, plans, own }: HomePageProps) 
       )}
       <Plans plans={plans} isBound={own.length > 0} />
     </Page>
+  )
+}
+
+function AttentionList({ attention }: { attention: readonly Attention[] }) {
+  return (
+    <section>
+      <h2>{homeRu.attention}</h2>
+      {attention.length === 0 ? (
+        <EmptyState title={homeRu.nothing} />
+      ) : (
+        <ul>
+          {attention.map(({ href, text }) => (
+            <li>
+              <TextLink href={href}>{text}</TextLink>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
   )
 }
 

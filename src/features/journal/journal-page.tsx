@@ -1,5 +1,6 @@
+import { formatShortDate } from '../../domain/local-date.ts'
 import type { TimeZoneId } from '../../domain/time-zones.ts'
-import { actNames, columnNames, journalRu, tableNames } from '../../text/journal-ru.ts'
+import { actNames, columnNames, journalRu, tableNames, valueNames } from '../../text/journal-ru.ts'
 import { formatMoment } from '../../web/format.ts'
 import type { Crumb } from '../../web/kit/navigation.tsx'
 import { ButtonLink } from '../../web/kit/button.tsx'
@@ -78,6 +79,17 @@ function sayValue(value: unknown, personal: ReadonlyMap<number, string | null>):
   if (reference !== undefined) return personal.get(reference) ?? journalRu.erasedValue
   if (value === null || value === undefined || value === '') return journalRu.nothing
   if (typeof value === 'boolean') return value ? journalRu.yes : journalRu.no
+  if (typeof value === 'string') return sayText(value)
+  if (Array.isArray(value))
+    return value.length === 0 ? journalRu.nothing : value.map((one) => sayValue(one, personal)).join(', ')
   if (typeof value === 'object' && 'secret' in value) return journalRu.secret
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  // A period of the contract says itself in words.
+  if (typeof value === 'object' && 'text' in value && typeof value.text === 'string') return value.text
+  return JSON.stringify(value)
+}
+
+/** Days as people write them, codes by their words. */
+function sayText(text: string): string {
+  const day = /^(\d{4}-\d{2}-\d{2})(?:T|$)/.exec(text)?.[1]
+  return day === undefined ? (valueNames[text] ?? text) : formatShortDate(day)
 }

@@ -63,10 +63,12 @@ export interface PagerProps {
   label?: string | undefined
 }
 
+/** Nothing where there is nothing: the list itself says so. */
 export function Pager({ from, to, total, previous, next, label = kitRu.pager.label }: PagerProps) {
+  if (total === 0) return null
   return (
     <nav class="pager" aria-label={label}>
-      <p>{total === 0 ? kitRu.pager.nothing : kitRu.pager.shown(from, to, total)}</p>
+      <p>{kitRu.pager.shown(from, to, total)}</p>
       {previous === undefined && next === undefined ? null : (
         <ul>
           {previous === undefined ? null : (
