@@ -26,6 +26,7 @@ export function editUser(
       .set({ ...user, version: version + 1 })
       .where('id', '=', id)
       .where('version', '=', version)
+      .where('erasedAt', 'is', null)
       .executeTakeFirst()
     return numUpdatedRows === 1n ? ({ ok: true } as const) : ({ ok: false, why: 'stale' } as const)
   })

@@ -1,5 +1,7 @@
 import { institutionRoles, may, roles, type Role } from '../../domain/access.ts'
+import { Problem } from '../../domain/problem.ts'
 import { usersRu } from '../../text/users-ru.ts'
+import { webRu } from '../../text/web-ru.ts'
 import { authorOf, signedIn, type RequestContext } from '../../web/context.ts'
 import { frameOf, withDone } from '../../web/frame.tsx'
 import type { FieldErrors } from '../../web/kit/field-errors.ts'
@@ -114,9 +116,16 @@ async function takeEdit(c: RequestContext): Promise<Response> {
   return answer(c, result, 'saved', typed)
 }
 
+/** Erasing is for good: such a person gets neither a role nor a letter. */
+async function getLivingUser(c: RequestContext) {
+  const user = await getUser(c.var.db, idParam(c))
+  if (user.erasedAt !== null) throw new Problem('gone', webRu.problem.noSuchThing)
+  return user
+}
+
 async function takeRole(c: RequestContext): Promise<Response> {
   const form = await readForm(c, roleInput)
-  const user = await getUser(c.var.db, idParam(c))
+  const user = await getLivingUser(c)
   if (!form.ok) return showUser(c, form.typed, form.errors)
   const role = bound(form.values)
   const faults = await findRoleFaults(c, role)
@@ -131,7 +140,8 @@ async function takeRoleEnd(c: RequestContext): Promise<Response> {
 }
 
 async function takeInviteAgain(c: RequestContext): Promise<Response> {
-  await inviteAgain(c.var.db, idParam(c), { author: authorOf(c), sender: senderOf(c) }, c.var.now)
+  const { id } = await getLivingUser(c)
+  await inviteAgain(c.var.db, id, { author: authorOf(c), sender: senderOf(c) }, c.var.now)
   return c.redirect(withDone(link.user(idParam(c)), 'invited'), 303)
 }
 
