@@ -159,6 +159,36 @@ describe('the second step', () => {
     expect((await again.open('/account/second-step')).html).toContain('Осталось 9 кодов')
   })
 
+  it('is taken away, or its codes renewed, only by a code: an open session that somebody finds is not enough', async () => {
+    const { id, email } = await givenPerson(secret)
+    const person = app.visitor(cookieOf(await enter(email, PASSWORD)))
+    await person.send('/sign-in/code', { code: codeOf(secret) })
+    pass(60)
+    for (const [path, field] of [
+      ['/account/second-step/off', 'offCode'],
+      ['/account/recovery-codes', 'renewCode'],
+    ] as const) {
+      const refused = await person.send(path, { [field]: '000000' })
+      expect(refused.status).toBe(422)
+      expect(refused.page.querySelector(`input[name=${field}]`)?.getAttribute('aria-invalid')).toBe('true')
+      pass(60)
+    }
+    const renewed = await person.send('/account/recovery-codes', { renewCode: codeOf(secret) })
+    expect(renewed.page.querySelectorAll('.codes code')).toHaveLength(10)
+    pass(60)
+    expect((await person.send('/account/second-step/off', { offCode: codeOf(secret) })).status).toBe(303)
+    const user = await app.db.selectFrom('users').select('totpSecret').where('id', '=', id).executeTakeFirstOrThrow()
+    expect(user.totpSecret).toBeNull()
+  })
+
+  it('ends the session of whoever was signed in by the same browser before', async () => {
+    const first = await givenPerson()
+    const second = await givenPerson()
+    const before = app.visitor(cookieOf(await enter(first.email, PASSWORD)))
+    await before.send('/sign-in', { email: second.email, password: PASSWORD })
+    expect((await before.open('/')).location).toBe('/sign-in')
+  })
+
   it('is asked of the authority’s own people where the authority demands it, and of nobody else', async () => {
     const coordinator = await app.signedIn('coordinator')
     await app.change((tx) => tx.updateTable('settings').set({ secondStepRequired: true }).execute())

@@ -19,7 +19,7 @@ import {
 } from './second-step.ts'
 import { endSessionsOf, endSession, listSessions } from './session-store.ts'
 import { signInRoutes } from './sign-in-routes.tsx'
-import { changePassword } from './sign-in.ts'
+import { changePassword, checkCode } from './sign-in.ts'
 import { getUser } from './user-store.ts'
 
 async function showAccount(c: RequestContext): Promise<Response> {
@@ -66,12 +66,23 @@ function isRequired(c: RequestContext): boolean {
 }
 
 async function showSecondStep(c: RequestContext): Promise<Response> {
-  const user = signedIn(c)
-  if (user.hasSecondStep) {
-    const codesLeft = await countRecoveryCodes(c.var.db, user.id)
-    return c.html(<SecondStepPage frame={frameOf(c)} codesLeft={codesLeft} mayBeOff={!isRequired(c)} />)
-  }
-  return setUpPage(c)
+  return signedIn(c).hasSecondStep ? keepPage(c) : setUpPage(c)
+}
+
+async function keepPage(c: RequestContext, errors: FieldErrors = []): Promise<Response> {
+  const codesLeft = await countRecoveryCodes(c.var.db, signedIn(c).id)
+  const page = <SecondStepPage frame={frameOf(c)} codesLeft={codesLeft} mayBeOff={!isRequired(c)} errors={errors} />
+  return c.html(page, errors.length > 0 ? 422 : 200)
+}
+
+/** Whoever finds an open session must not take the second step away: a code is asked for. Undefined where it is right. */
+async function refuseWithoutCode(c: RequestContext, field: 'renewCode' | 'offCode'): Promise<FieldErrors | undefined> {
+  const { typed } = await readParts(c)
+  const given = { userId: signedIn(c).id, code: one(typed, field).slice(0, 100) }
+  const result = await checkCode(c.var.db, given, authorOf(c), c.var.now)
+  if (result.ok) return undefined
+  const text = result.why === 'wait' ? accountsRu.signIn.wait(result.seconds) : accountsRu.code.wrong
+  return [{ field, text }]
 }
 
 async function setUpPage(c: RequestContext, errors: FieldErrors = []): Promise<Response> {
@@ -94,12 +105,16 @@ async function takeSecondStep(c: RequestContext): Promise<Response> {
 async function renewCodes(c: RequestContext): Promise<Response> {
   const user = signedIn(c)
   if (!user.hasSecondStep) return c.redirect(link.secondStep(), 303)
+  const errors = await refuseWithoutCode(c, 'renewCode')
+  if (errors !== undefined) return keepPage(c, errors)
   const codes = await renewRecoveryCodes(c.var.db, user.id, authorOf(c))
   return c.html(<RecoveryCodesPage frame={frameOf(c)} codes={codes} />)
 }
 
 async function switchOff(c: RequestContext): Promise<Response> {
-  if (isRequired(c)) return c.redirect(link.secondStep(), 303)
+  if (isRequired(c) || !signedIn(c).hasSecondStep) return c.redirect(link.secondStep(), 303)
+  const errors = await refuseWithoutCode(c, 'offCode')
+  if (errors !== undefined) return keepPage(c, errors)
   await switchSecondStepOff(c.var.db, signedIn(c).id, authorOf(c))
   return c.redirect(withDone(link.account(), 'second-step-off'), 303)
 }

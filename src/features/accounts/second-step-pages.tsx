@@ -82,17 +82,19 @@ function QrCode({ modules }: { modules: boolean[][] }) {
 
 interface SecondStepOnProps {
   frame: PageFrame
+  errors?: FieldErrors
   codesLeft: number
   mayBeOff: boolean
 }
 
-export function SecondStepPage({ frame, codesLeft, mayBeOff }: SecondStepOnProps) {
+export function SecondStepPage({ frame, codesLeft, mayBeOff, errors }: SecondStepOnProps) {
   const text = accountsRu.secondStep
   return (
     <Page
       frame={frame}
       title={text.title}
       lead={accountsRu.account.secondStepOn}
+      errors={errors}
       width="narrow"
       breadcrumbs={crumbs(text.title)}
     >
@@ -100,18 +102,34 @@ export function SecondStepPage({ frame, codesLeft, mayBeOff }: SecondStepOnProps
       <p>{accountsRu.recovery.left(codesLeft)}.</p>
       <Form action={link.recoveryCodes()}>
         <p class="quiet">{accountsRu.recovery.renewHint}</p>
+        <CodeField name="renewCode" errors={errors} />
         <Button kind="secondary">{accountsRu.recovery.renew}</Button>
       </Form>
       <h2>{text.off}</h2>
       {mayBeOff ? (
         <Form action={link.secondStepOff()}>
           <p class="quiet">{text.offWarning}</p>
+          <CodeField name="offCode" errors={errors} />
           <Button kind="danger">{text.off}</Button>
         </Form>
       ) : (
         <p>{text.offRefused}</p>
       )}
     </Page>
+  )
+}
+
+/** A code from the authenticator, in whichever of the forms of the page. */
+function CodeField({ name, errors }: { name: string; errors: FieldErrors | undefined }) {
+  return (
+    <TextField
+      name={name}
+      label={accountsRu.code.code}
+      hint={accountsRu.code.hint}
+      autocomplete="one-time-code"
+      width="short"
+      error={errorFor(errors, name)}
+    />
   )
 }
 

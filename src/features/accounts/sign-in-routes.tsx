@@ -30,7 +30,9 @@ export function senderOf(c: RequestContext): Sender {
 
 const device = (c: RequestContext) => deviceOf(c.req.header('user-agent'))
 
-function enter(c: RequestContext, session: OpenedSession, to: string): Response {
+/** Whoever was signed in by this browser before is signed out. */
+async function enter(c: RequestContext, session: OpenedSession, to: string): Promise<Response> {
+  if (c.var.user !== null) await endSession(c.var.db, c.var.user.sessionHash)
   setSessionToken(c, session.token, LONGEST_SECONDS)
   if (session.step === 'complete') return c.redirect(ownPathOr(to, link.home()), 303)
   return c.redirect(to === '' ? link.signInCode() : `${link.signInCode()}?to=${encodeURIComponent(to)}`, 303)

@@ -49,24 +49,34 @@ const firstStepOf = (user: { totpConfirmedAt: Date | null }): OpenedSession['ste
 
 export type CodeResult = { ok: true } | { ok: false; why: 'wrong' } | { ok: false; why: 'wait'; seconds: number }
 
-/** The second step: a code of the authenticator, or one of the recovery codes, each good once. */
+/** Completes a sign-in by the second step. */
 export async function confirmSignIn(
   db: Db,
   session: { userId: number; sessionHash: Buffer; code: string },
   author: Author,
   now: Date,
 ): Promise<CodeResult> {
-  const user = await getUser(db, session.userId)
+  const result = await checkCode(db, session, author, now)
+  if (result.ok) await completeSession(db, session.sessionHash)
+  return result
+}
+
+/** A code of the authenticator, or one of the recovery codes, each good once; wrong ones make the next wait longer. */
+export async function checkCode(
+  db: Db,
+  given: { userId: number; code: string },
+  author: Author,
+  now: Date,
+): Promise<CodeResult> {
+  const user = await getUser(db, given.userId)
   const email = user.email ?? ''
   const seconds = await beginAttempt(db, `${email} code`, now)
   if (seconds > 0) return { ok: false, why: 'wait', seconds }
   const isRight =
-    (await useCode(db, { user, code: session.code }, author, now)) ||
-    (await useRecoveryCode(db, { userId: user.id, code: session.code }, author, now))
+    (await useCode(db, { user, code: given.code }, author, now)) || (await useRecoveryCode(db, given, author, now))
   if (!isRight) return { ok: false, why: 'wrong' }
   await forgetFailures(db, email)
   await forgetFailures(db, `${email} code`)
-  await completeSession(db, session.sessionHash)
   return { ok: true }
 }
 

@@ -24,7 +24,7 @@ import type { Telling } from './tell-people.ts'
 const text = postponementsRu.errors
 
 function tellingOf(c: RequestContext): Telling {
-  const queueUrl = c.var.services.publicUrl + link.postponements()
+  const queueUrl = c.var.authority.publicUrl + link.postponements()
   return { byUserId: c.var.user?.id ?? null, today: c.var.today, queueUrl }
 }
 
