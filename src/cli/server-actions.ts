@@ -90,9 +90,12 @@ export async function addUser(session: ServerSession): Promise<ExitCode> {
 
 async function openOneAuthority({ pool, options, texts }: ServerSession): Promise<{ db: Db; host: string | null }> {
   const all = await listAuthorities(pool).catch(() => [])
-  const named = options['host'] === undefined ? all : all.filter(({ host }) => host === options['host'])
+  // Without a name: the only one, or the one that answers for every other host.
+  const main = all.length > 1 ? all.filter(({ host }) => host === null) : all
+  const named = options['host'] === undefined ? main : all.filter(({ host }) => host === options['host'])
   const [authority, another] = named
-  if (authority === undefined) throw new CallRefusal(texts.server.noAuthority)
+  if (authority === undefined)
+    throw new CallRefusal(all.length === 0 ? texts.server.noAuthority : texts.server.whichAuthority)
   if (another !== undefined) throw new CallRefusal(texts.server.whichAuthority)
   return { db: openSchema(pool, authority.schemaName), host: authority.host }
 }

@@ -16,6 +16,12 @@ export function addressAt(publicUrl: string, host: string | null): string {
   return address.href.replace(/\/+$/, '')
 }
 
+/** Was the database ever prepared? A command may have been given another one than the server has. */
+export async function hasDirectory(pool: Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ there: boolean }>(`select to_regclass('public.authorities') is not null as there`)
+  return rows[0]?.there === true
+}
+
 export async function listAuthorities(pool: Pool): Promise<Authority[]> {
   const { rows } = await pool.query<Authority>(
     'select id, schema_name as "schemaName", host from public.authorities order by id',

@@ -6,11 +6,12 @@ import { pipeline } from 'node:stream/promises'
 import { createTransport } from 'nodemailer'
 import type { Pool } from 'pg'
 import type { ServerConfig } from '../config.ts'
-import { listAuthorities } from '../db/authorities.ts'
+import { hasDirectory, listAuthorities } from '../db/authorities.ts'
 import { listMigrations } from '../db/migrate.ts'
 import { ALL_FONTS, fontPath } from '../documents/writing/pdf-fonts.ts'
 import { contentPath } from '../features/files/file-store.ts'
 import type { CheckName } from '../text/server-ru.ts'
+import { setupRu } from '../text/setup-ru.ts'
 
 export interface CheckResult {
   name: CheckName
@@ -54,6 +55,7 @@ async function checkDatabase(pool: Pool) {
 }
 
 async function checkLocale(pool: Pool) {
+  if (!(await hasDirectory(pool))) return skipped()
   const { rows } = await pool.query<{ lower: string; similar: number; first: string }>(
     `select lower('ЁЛКА') as lower, public.similarity('ольхов', 'Ольхов') as similar,
       (select min(name collate "ru-RU-x-icu") from (values ('ель'), ('ёж')) as names (name)) as first`,
@@ -65,6 +67,7 @@ async function checkLocale(pool: Pool) {
 }
 
 async function checkMigrations(pool: Pool) {
+  if (!(await hasDirectory(pool))) return failed(setupRu.emptyDatabase)
   const newest = listMigrations('authority').at(-1) ?? ''
   for (const { schemaName } of await listAuthorities(pool)) {
     const { rows } = await pool.query<{ name: string }>(`select max(name) as name from "${schemaName}".migrations`)
@@ -81,6 +84,7 @@ async function checkDisk(folder: string) {
 }
 
 async function checkFiles(pool: Pool, varFolder: string) {
+  if (!(await hasDirectory(pool))) return skipped()
   const wrong: string[] = []
   let count = 0
   for (const { schemaName } of await listAuthorities(pool)) {

@@ -53,12 +53,25 @@ describe('the commands of the server', () => {
 
     expect(await otklik(['migrate'])).toMatchObject({ code: 0, stdout: 'authority_m: таблицы уже этой версии\n' })
     expect((await otklik(['backup', join(folder, 'a.otklik')])).code).toBe(0)
-    expect((await otklik(['backup', join(folder, 'a.otklik')])).code).toBe(2)
+    const there = await otklik(['backup', join(folder, 'a.otklik')])
+    expect(there.code).toBe(2)
+    expect(there.stderr).toMatch(/такой файл уже есть|уже существует|--force/)
+    expect(there.stderr).not.toContain('ошибка программы')
     const restored = await otklik(['restore', join(folder, 'a.otklik')])
     expect(restored.stderr).toContain('база не пуста')
     const check = await otklik(['check'])
     expect(check.stdout).not.toContain('НЕ В ПОРЯДКЕ')
     expect(check.code).toBe(0)
+  })
+
+  it('say that a database holds nothing, rather than back nothing up', async () => {
+    const empty = { DATABASE_URL: databaseAt(inject('databaseUrl'), 'postgres') }
+    const backup = await otklik(['backup', join(folder, 'empty.otklik')], empty)
+    expect(backup).toMatchObject({ code: 2, stdout: '' })
+    expect(backup.stderr).toContain('В этой базе ничего нет')
+    expect((await otklik(['check'], empty)).stdout).toContain(
+      'версия таблиц: НЕ В ПОРЯДКЕ (В этой базе ничего нет',
+    )
   })
 
   it('name every wrong setting at once', async () => {

@@ -21,7 +21,7 @@ describe.each(windows)('a newcomer %s', (_, options) => {
     await admin.getByLabel('Электронная почта').fill('vera@otklik.example')
     await admin.getByLabel('Роль').selectOption('reviewer')
     await admin.getByRole('button', { name: 'Отправить приглашение' }).click()
-    await admin.getByText('Приглашение отправлено.').waitFor()
+    await admin.getByText('Приглашение готово', { exact: false }).waitFor()
     await admin.goto(`${site.server.url}/letters`)
     await admin
       .getByRole('link', { name: /Приглашение/ })

@@ -55,13 +55,16 @@ async function takeInvitation(c: RequestContext): Promise<Response> {
   const invited = { fullName, post: itsPost, email, role: bound(role) }
   const result = await inviteUser(c.var.db, invited, { author: authorOf(c), sender: senderOf(c) }, c.var.now)
   if (!result.ok) return refuse([{ field: 'email', text: usersRu.errors.emailTaken }])
-  return c.redirect(withDone(link.user(result.id), 'invited'), 303)
+  return c.redirect(withDone(link.user(result.id), invitedOf(c)), 303)
 }
 
 interface GivenRole {
   institutionId: number | null
   deputyFor: number | null
 }
+
+/** Without a mail server the letter goes nowhere by itself. */
+const invitedOf = (c: RequestContext) => (c.var.services.mailIsShown ? 'invited-shown' : 'invited')
 
 /** An institution chosen for a role of the authority means nothing. */
 function bound<T extends { role: Role; institutionId: number | null }>(given: T): T {
@@ -142,7 +145,7 @@ async function takeRoleEnd(c: RequestContext): Promise<Response> {
 async function takeInviteAgain(c: RequestContext): Promise<Response> {
   const { id } = await getLivingUser(c)
   await inviteAgain(c.var.db, id, { author: authorOf(c), sender: senderOf(c) }, c.var.now)
-  return c.redirect(withDone(link.user(idParam(c)), 'invited'), 303)
+  return c.redirect(withDone(link.user(idParam(c)), invitedOf(c)), 303)
 }
 
 async function takeEnable(c: RequestContext): Promise<Response> {

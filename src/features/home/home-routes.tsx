@@ -6,7 +6,7 @@ import { frameOf } from '../../web/frame.tsx'
 import { link } from '../../web/links.ts'
 import { get, type Route } from '../../web/route.ts'
 import { HomePage, type Attention } from './home-page.tsx'
-import { countWaiting, listCurrentPlans, listOwnInstitutions, type Waiting } from './home-store.ts'
+import { countWaiting, hasPassword, listCurrentPlans, listOwnInstitutions, type Waiting } from './home-store.ts'
 
 type Line = Attention & { act: Act; isShown: boolean }
 
@@ -54,7 +54,12 @@ async function showHome(c: RequestContext): Promise<Response> {
     listOwnInstitutions(db, ownIds),
   ])
   const attention = linesOf(waiting, plans.length > 0).filter(({ act, isShown }) => isShown && may(user.roles, act))
-  return c.html(<HomePage frame={frameOf(c)} user={user} attention={attention} plans={plans} own={own} />)
+  // In a demo everybody comes by a link, again and again.
+  const owesPassword = !c.var.authority.demo && !(await hasPassword(db, user.id))
+  const first = owesPassword ? [{ href: link.password(), text: homeRu.password }] : []
+  return c.html(
+    <HomePage frame={frameOf(c)} user={user} attention={[...first, ...attention]} plans={plans} own={own} />,
+  )
 }
 
 export const homeRoutes: readonly Route[] = [get('/', 'signed-in', showHome)]

@@ -55,3 +55,14 @@ export function listOwnInstitutions(db: Db, ids: readonly number[]) {
     .where('id', 'in', [0, ...ids])
     .execute()
 }
+
+/** A person who came by a one-time link has no other way in yet. */
+export async function hasPassword(db: Db, userId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('users')
+    .select('id')
+    .where('id', '=', userId)
+    .where('passwordHash', 'is not', null)
+    .executeTakeFirst()
+  return row !== undefined
+}

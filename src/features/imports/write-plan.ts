@@ -90,7 +90,7 @@ async function addEdition(tx: Tx, planId: number, { reviewed }: Prepared, work: 
     work.period === null || (last?.number ?? null) === null ? `${year}-01-01` : periodSpan(work.period).from
   const approval = isDraft
     ? ({ status: 'draft' } as const)
-    : ({ status: 'approved', approvedOn: work.today, approvedByDocument: document.title || null, inForceFrom } as const)
+    : ({ status: 'approved', approvedOn: work.today, approvedByDocument: null, inForceFrom } as const)
   const made = await tx
     .insertInto('editions')
     .values({
