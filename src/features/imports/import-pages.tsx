@@ -69,6 +69,9 @@ export function FailedPage({ frame, row }: ImportPageProps) {
           {text.again}
         </ButtonLink>
       </Actions>
+      <Form action={link.importPart(row.id, 'discard')}>
+        <Button kind="secondary">{importsRu.failure.putAway}</Button>
+      </Form>
       <p>
         <TextLink href={link.importPart(row.id, 'file')}>{importsRu.ended.original}</TextLink>
       </p>
