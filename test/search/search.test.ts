@@ -21,6 +21,9 @@ describe('search', () => {
     expect(await found(coordinator, 'жестового')).toEqual([
       '3.3 Предоставлять услуги переводчика русского жестового языка',
     ])
+    expect(await found(coordinator, 'нарушением интеллекта')).toEqual([
+      '1.3 Подготовить и распространить буклеты о социальных услугах',
+    ])
     expect(await found(coordinator, 'ермолаев')).toEqual(['Ермолаев Павел Сергеевич'])
   })
 

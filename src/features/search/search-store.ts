@@ -27,7 +27,7 @@ export function searchInstitutions(db: Db, text: string, within: readonly number
     .execute()
 }
 
-/** Measures of plans as they are in force: an edition that was replaced, or a draft, is not found. */
+/** Measures of plans as they are in force, by number, title or item: an edition that was replaced, or a draft, is not found. */
 export function searchMeasures(db: Db, text: string) {
   let query = db
     .selectFrom('editionMeasures as m')
@@ -36,7 +36,8 @@ export function searchMeasures(db: Db, text: string) {
     .select(['m.measureId', 'm.number', 'm.title', 'p.id as planId', 'p.year'])
     .where('e.status', '=', 'approved')
   for (const pattern of searchPatterns(text)) {
-    query = query.where(sql<boolean>`lower(coalesce(m.number, '') || ' ' || coalesce(m.title, '')) ~ ${pattern}`)
+    query = query.where(sql<boolean>`lower(coalesce(m.number, '') || ' ' || coalesce(m.title, '') || ' '
+        || array_to_string(m.items, ' ')) ~ ${pattern}`)
   }
   return query.orderBy('p.year', 'desc').orderBy('m.position').limit(SHOWN).execute()
 }
