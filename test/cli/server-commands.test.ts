@@ -69,9 +69,7 @@ describe('the commands of the server', () => {
     const backup = await otklik(['backup', join(folder, 'empty.otklik')], empty)
     expect(backup).toMatchObject({ code: 2, stdout: '' })
     expect(backup.stderr).toContain('В этой базе ничего нет')
-    expect((await otklik(['check'], empty)).stdout).toContain(
-      'версия таблиц: НЕ В ПОРЯДКЕ (В этой базе ничего нет',
-    )
+    expect((await otklik(['check'], empty)).stdout).toContain('версия таблиц: НЕ В ПОРЯДКЕ (В этой базе ничего нет')
   })
 
   it('name every wrong setting at once', async () => {
