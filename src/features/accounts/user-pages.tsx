@@ -6,7 +6,6 @@ import { Actions, Button, ButtonLink } from '../../web/kit/button.tsx'
 import { SelectField } from '../../web/kit/choice-fields.tsx'
 import { Details } from '../../web/kit/details.tsx'
 import { DefinitionList } from '../../web/kit/facts.tsx'
-import { errorFor } from '../../web/kit/field-errors.ts'
 import type { FieldErrors } from '../../web/kit/field-errors.ts'
 import { Form, SearchForm } from '../../web/kit/form.tsx'
 import { Pager } from '../../web/kit/navigation.tsx'
@@ -18,8 +17,9 @@ import { Table } from '../../web/kit/table.tsx'
 import { DateField, TextField } from '../../web/kit/text-fields.tsx'
 import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
-import { one, type Typed } from '../../web/read-form.ts'
+import { type Typed } from '../../web/read-form.ts'
 import type { getUser, listRoles, listUsers, UserListQuery } from './user-store.ts'
+import { typedFields } from '../../web/typed-fields.ts'
 
 type UserRow = Awaited<ReturnType<typeof listUsers>>[number]
 type User = Awaited<ReturnType<typeof getUser>>
@@ -94,7 +94,7 @@ interface RoleFieldsProps {
 
 function RoleFields({ typed, errors, choices, withDeputy }: RoleFieldsProps) {
   const text = usersRu.fields
-  const field = (name: string) => ({ name, value: one(typed, name), error: errorFor(errors, name) })
+  const field = typedFields(typed, errors)
   return (
     <>
       <SelectField {...field('role')} label={text.role} choices={roleChoices} />
@@ -128,7 +128,7 @@ interface PersonFieldsProps {
 
 function PersonFields({ typed, errors }: PersonFieldsProps) {
   const text = usersRu.fields
-  const field = (name: string) => ({ name, value: one(typed, name), error: errorFor(errors, name) })
+  const field = typedFields(typed, errors)
   return (
     <>
       <TextField {...field('fullName')} label={text.name} autocomplete="off" />

@@ -5,7 +5,7 @@ import { Button } from '../../web/kit/button.tsx'
 import { RadioGroup } from '../../web/kit/choice-fields.tsx'
 import { Details } from '../../web/kit/details.tsx'
 import { Figures } from '../../web/kit/facts.tsx'
-import { errorFor, type FieldErrors } from '../../web/kit/field-errors.ts'
+import { type FieldErrors } from '../../web/kit/field-errors.ts'
 import { Form, HiddenField } from '../../web/kit/form.tsx'
 import { MonthTable, Months } from '../../web/kit/month-table.tsx'
 import { Tabs } from '../../web/kit/navigation.tsx'
@@ -17,8 +17,9 @@ import { Table, type Column } from '../../web/kit/table.tsx'
 import { DateField, TextField } from '../../web/kit/text-fields.tsx'
 import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
-import { one, type Typed } from '../../web/read-form.ts'
+import { type Typed } from '../../web/read-form.ts'
 import type { CalendarYear } from './calendar-year.ts'
+import { typedFields } from '../../web/typed-fields.ts'
 
 export interface CalendarPageProps {
   frame: PageFrame
@@ -125,7 +126,7 @@ function Exceptions({ shown, exceptions, mayEdit }: CalendarPageProps) {
 
 function Editing({ shown, typed, errors }: CalendarPageProps) {
   const text = calendarRu
-  const field = (name: string) => ({ name, value: one(typed, name), error: errorFor(errors, name) })
+  const field = typedFields(typed, errors)
   const kinds = Object.entries(text.kinds).map(([value, name]) => ({ value, text: name }))
   return (
     <>

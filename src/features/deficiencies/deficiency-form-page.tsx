@@ -3,7 +3,7 @@ import { criterionNames } from '../../text/plans-ru.ts'
 import { Actions, Button } from '../../web/kit/button.tsx'
 import { SelectField } from '../../web/kit/choice-fields.tsx'
 import { DefinitionList } from '../../web/kit/facts.tsx'
-import { errorFor, type FieldErrors } from '../../web/kit/field-errors.ts'
+import { type FieldErrors } from '../../web/kit/field-errors.ts'
 import { Form, HiddenField } from '../../web/kit/form.tsx'
 import { Page } from '../../web/kit/page.tsx'
 import type { PageFrame } from '../../web/kit/page.tsx'
@@ -11,6 +11,7 @@ import { TextArea, TextField } from '../../web/kit/text-fields.tsx'
 import { link } from '../../web/links.ts'
 import { one, type Typed } from '../../web/read-form.ts'
 import { SOURCE_KINDS, type Deficiency } from './deficiency-store.ts'
+import { typedFields } from '../../web/typed-fields.ts'
 
 export interface DeficiencyFormProps {
   frame: PageFrame
@@ -26,7 +27,7 @@ const sourceChoices = SOURCE_KINDS.map((kind) => ({ value: kind, text: deficienc
 export function DeficiencyFormPage({ frame, deficiency, typed, errors, isStale = false }: DeficiencyFormProps) {
   const text = deficienciesRu.form
   const title = deficiency === undefined ? text.newTitle : text.editTitle
-  const field = (name: string) => ({ name, value: one(typed, name), error: errorFor(errors, name) })
+  const field = typedFields(typed, errors)
   const crumbs = [
     { text: deficienciesRu.list.title, href: link.deficiencies() },
     ...(deficiency === undefined

@@ -1,12 +1,13 @@
 import { importsRu } from '../../text/imports-ru.ts'
 import { Actions, Button } from '../../web/kit/button.tsx'
 import { SelectField } from '../../web/kit/choice-fields.tsx'
-import { errorFor, type FieldErrors } from '../../web/kit/field-errors.ts'
+import { type FieldErrors } from '../../web/kit/field-errors.ts'
 import { Form } from '../../web/kit/form.tsx'
 import { TextField } from '../../web/kit/text-fields.tsx'
 import { link } from '../../web/links.ts'
-import { one, type Typed } from '../../web/read-form.ts'
+import { type Typed } from '../../web/read-form.ts'
 import { OWN_AUTHORITY, periodUnitChoices } from './about-input.ts'
+import { typedFields } from '../../web/typed-fields.ts'
 
 export type AboutField = 'periodUnit' | 'periodYear' | 'planYear' | 'assessmentYear' | 'owner' | 'planTitle'
 
@@ -23,7 +24,7 @@ export interface AboutFormProps {
 /** Asks what a document does not say, or lets it be corrected: exactly the fields that it is given. */
 export function AboutForm({ id, version, fields, typed, errors, owners }: AboutFormProps) {
   const text = importsRu.about
-  const field = (name: AboutField) => ({ name, value: one(typed, name), error: errorFor(errors, name) })
+  const field = typedFields(typed, errors)
   const asks = (name: AboutField) => fields.includes(name)
   // One year serves both where the document says neither.
   const isCommonYear = asks('periodUnit') && !asks('periodYear') && asks('planYear')

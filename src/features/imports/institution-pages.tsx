@@ -16,6 +16,7 @@ import type { ImportRow } from './import-store.ts'
 import type { InstitutionMatch } from './match-institutions.ts'
 import { ReviewPage, type ReviewCounts } from './review-frame.tsx'
 import { StaleNotice, type StaleValue } from './stale-notice.tsx'
+import { typedFields } from '../../web/typed-fields.ts'
 
 const text = importsRu.institutions
 
@@ -196,7 +197,7 @@ function Which({ choices, typed, errors }: InstitutionPageProps) {
 
 function NewFields({ typed, errors }: InstitutionPageProps) {
   const words = importsRu.institution
-  const field = (name: string) => ({ name, value: one(typed, name), error: errorFor(errors, name) })
+  const field = typedFields(typed, errors)
   return (
     <FieldGroup legend={words.newNames}>
       <TextField {...field('fullName')} label={words.fullName} />

@@ -13,6 +13,7 @@ import { one, type Typed } from '../../web/read-form.ts'
 import type { ReviewedMeasure } from './apply-decisions.ts'
 import type { ImportRow } from './import-store.ts'
 import { deadlineField } from './measure-input.ts'
+import { typedFields } from '../../web/typed-fields.ts'
 
 const text = importsRu.measure
 
@@ -68,7 +69,7 @@ export function Source({ children }: { children: string }) {
 function rowsOf(props: MeasureFormProps): FormRow[] {
   const { typed, errors } = props
   const { read } = props.reviewed
-  const field = (name: string) => ({ name, value: one(typed, name), error: errorFor(errors, name) })
+  const field = typedFields(typed, errors)
   return [
     {
       name: text.rows.number,
@@ -92,7 +93,7 @@ function rowsOf(props: MeasureFormProps): FormRow[] {
 }
 
 function TitleFields({ typed, errors }: MeasureFormProps) {
-  const field = (name: string) => ({ name, value: one(typed, name), error: errorFor(errors, name) })
+  const field = typedFields(typed, errors)
   return (
     <>
       <TextArea {...field('title')} label={text.fields.title} rows={4} optional />
@@ -149,7 +150,7 @@ function DeadlineFields({ typed, errors, at }: MeasureFormProps & { at: number }
 }
 
 function ReportingFields({ typed, errors }: MeasureFormProps) {
-  const field = (name: string) => ({ name, value: one(typed, name), error: errorFor(errors, name) })
+  const field = typedFields(typed, errors)
   return (
     <>
       <SelectField

@@ -16,6 +16,7 @@ import type { ImportRow } from './import-store.ts'
 import { choices, Source } from './measure-form.tsx'
 import { ReviewPage, type ReviewCounts } from './review-frame.tsx'
 import { StaleNotice, type StaleValue } from './stale-notice.tsx'
+import { typedFields } from '../../web/typed-fields.ts'
 
 const text = importsRu.result
 
@@ -72,7 +73,7 @@ export function ResultPage(props: ResultPageProps) {
 }
 
 function WhoseFields({ typed, errors, institutions }: ResultPageProps) {
-  const field = (name: string) => ({ name, value: one(typed, name), error: errorFor(errors, name) })
+  const field = typedFields(typed, errors)
   return (
     <>
       <SelectField {...field('subject')} label={text.subject} choices={choices(text.subjects)} empty={null} />
@@ -90,7 +91,7 @@ function WhoseFields({ typed, errors, institutions }: ResultPageProps) {
 }
 
 function StatusFields({ typed, errors, measureNames }: ResultPageProps) {
-  const field = (name: string) => ({ name, value: one(typed, name), error: errorFor(errors, name) })
+  const field = typedFields(typed, errors)
   return (
     <>
       <SelectField {...field('status')} label={text.status} choices={choices(statusNames)} empty={null} />

@@ -1,15 +1,16 @@
 import { planEditRu } from '../../text/plan-editing-ru.ts'
 import { plansRu } from '../../text/plans-ru.ts'
 import { Actions, Button } from '../../web/kit/button.tsx'
-import { errorFor, type FieldErrors } from '../../web/kit/field-errors.ts'
+import { type FieldErrors } from '../../web/kit/field-errors.ts'
 import { Form } from '../../web/kit/form.tsx'
 import { Notice } from '../../web/kit/notice.tsx'
 import { Page } from '../../web/kit/page.tsx'
 import type { PageFrame } from '../../web/kit/page.tsx'
 import { DateField, TextField } from '../../web/kit/text-fields.tsx'
 import { link } from '../../web/links.ts'
-import { one, type Typed } from '../../web/read-form.ts'
+import { type Typed } from '../../web/read-form.ts'
 import type { Edition, Plan } from './plan-store.ts'
+import { typedFields } from '../../web/typed-fields.ts'
 
 export interface ApproveProps {
   frame: PageFrame
@@ -27,7 +28,7 @@ export interface ApproveProps {
 export function ApprovePage(props: ApproveProps) {
   const { frame, plan, draft, typed, errors, incomplete, nobodys } = props
   const text = planEditRu
-  const field = (name: string) => ({ name, value: one(typed, name), error: errorFor(errors, name) })
+  const field = typedFields(typed, errors)
   const crumbs = [
     { text: plansRu.list.title, href: link.plans() },
     { text: plan.title, href: link.planEdition(plan.id, draft.number) },

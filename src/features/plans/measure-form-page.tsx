@@ -18,6 +18,7 @@ import type { Plan } from './plan-store.ts'
 import { sectionName } from './plan-sections.tsx'
 import { StageFields } from './stage-fields.tsx'
 import { StoredNow } from './stored-now.tsx'
+import { typedFields } from '../../web/typed-fields.ts'
 
 export interface MeasureFormProps {
   frame: PageFrame
@@ -48,7 +49,7 @@ export function MeasureFormPage(props: MeasureFormProps) {
   const { frame, plan, draftNumber, measure, typed, errors, stored } = props
   const text = planEditRu
   const title = measure === undefined ? text.newMeasure : text.editMeasure(measure.number ?? '')
-  const field = (name: string) => ({ name, value: one(typed, name), error: errorFor(errors, name) })
+  const field = typedFields(typed, errors)
   const crumbs = [
     { text: plansRu.list.title, href: link.plans() },
     { text: plan.title, href: link.planEdition(plan.id, draftNumber) },

@@ -3,15 +3,16 @@ import { planEditRu } from '../../text/plan-editing-ru.ts'
 import { Actions, Button } from '../../web/kit/button.tsx'
 import { SelectField } from '../../web/kit/choice-fields.tsx'
 import type { Fact } from '../../web/kit/facts.tsx'
-import { errorFor, type FieldErrors } from '../../web/kit/field-errors.ts'
+import { type FieldErrors } from '../../web/kit/field-errors.ts'
 import { FieldGroup, Form } from '../../web/kit/form.tsx'
 import { Page } from '../../web/kit/page.tsx'
 import type { PageFrame } from '../../web/kit/page.tsx'
 import { TextArea, TextField } from '../../web/kit/text-fields.tsx'
 import { link } from '../../web/links.ts'
-import { one, type Typed } from '../../web/read-form.ts'
+import { type Typed } from '../../web/read-form.ts'
 import type { Plan } from './plan-store.ts'
 import { StoredNow } from './stored-now.tsx'
+import { typedFields } from '../../web/typed-fields.ts'
 
 export interface PlanFormProps {
   frame: PageFrame
@@ -55,7 +56,7 @@ const offsetChoices = planEditRu.offsets.map((text, at) => ({ value: String(at),
 
 function PlanFields({ typed, errors }: { typed: Typed; errors: FieldErrors | undefined }) {
   const text = planEditRu
-  const field = (name: string) => ({ name, value: one(typed, name), error: errorFor(errors, name) })
+  const field = typedFields(typed, errors)
   return (
     <>
       <TextArea {...field('title')} label={text.planTitle} rows={3} limit={1000} />

@@ -3,16 +3,17 @@ import { criterionNames, plansRu } from '../../text/plans-ru.ts'
 import { Actions, Button } from '../../web/kit/button.tsx'
 import { SelectField } from '../../web/kit/choice-fields.tsx'
 import { Details } from '../../web/kit/details.tsx'
-import { errorFor, type FieldErrors } from '../../web/kit/field-errors.ts'
+import { type FieldErrors } from '../../web/kit/field-errors.ts'
 import { Form } from '../../web/kit/form.tsx'
 import { Page } from '../../web/kit/page.tsx'
 import type { PageFrame } from '../../web/kit/page.tsx'
 import { TextArea, TextField } from '../../web/kit/text-fields.tsx'
 import { link } from '../../web/links.ts'
-import { one, type Typed } from '../../web/read-form.ts'
+import { type Typed } from '../../web/read-form.ts'
 import type { SectionRow } from './edition-store.ts'
 import type { Plan } from './plan-store.ts'
 import { StoredNow } from './stored-now.tsx'
+import { typedFields } from '../../web/typed-fields.ts'
 
 export interface SectionFormProps {
   frame: PageFrame
@@ -31,7 +32,7 @@ export function SectionFormPage(props: SectionFormProps) {
   const { frame, plan, draftNumber, section, typed, errors, isStale = false } = props
   const text = planEditRu
   const title = section === undefined ? text.newSection : text.editSection
-  const field = (name: string) => ({ name, value: one(typed, name), error: errorFor(errors, name) })
+  const field = typedFields(typed, errors)
   const crumbs = [
     { text: plansRu.list.title, href: link.plans() },
     { text: plan.title, href: link.planEdition(plan.id, draftNumber) },

@@ -14,6 +14,7 @@ import { TextArea, TextField } from '../../web/kit/text-fields.tsx'
 import { link } from '../../web/links.ts'
 import { one, type Typed } from '../../web/read-form.ts'
 import { measureLabel, type MeasureInForce } from '../plans/find-measure.ts'
+import { typedFields } from '../../web/typed-fields.ts'
 
 /** Whom a request may be for: one of one's own institutions, or any by its name. */
 export type InstitutionChoice = { own: readonly { id: number; shortName: string }[] } | { any: true }
@@ -41,7 +42,7 @@ export function crumbsOf(measure: MeasureInForce, title: string): Crumb[] {
 
 export function AskPage({ frame, measure, choice, due, quarters, typed, errors }: AskPageProps) {
   const text = postponementsRu.ask
-  const field = (name: string) => ({ name, value: one(typed, name), error: errorFor(errors, name) })
+  const field = typedFields(typed, errors)
   return (
     <Page
       frame={frame}

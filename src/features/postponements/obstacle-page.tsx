@@ -13,6 +13,7 @@ import type { MeasureInForce } from '../plans/find-measure.ts'
 import { measureLabel } from '../plans/find-measure.ts'
 import { crumbsOf, InstitutionField, type InstitutionChoice } from './ask-page.tsx'
 import type { ObstacleOfMeasure } from './list-postponements.ts'
+import { typedFields } from '../../web/typed-fields.ts'
 
 export interface ObstaclePageProps {
   frame: PageFrame
@@ -28,7 +29,7 @@ export interface ObstaclePageProps {
 export function ObstaclePage(props: ObstaclePageProps) {
   const { frame, measure, choice, typed, errors } = props
   const text = postponementsRu.obstacle
-  const field = (name: string) => ({ name, value: one(typed, name), error: errorFor(errors, name) })
+  const field = typedFields(typed, errors)
   return (
     <Page
       frame={frame}
