@@ -84,6 +84,7 @@ const plainTypes: Record<string, string> = {
   bigint: 'number',
   boolean: 'boolean',
   text: 'string',
+  tsvector: 'string',
   'text[]': 'string[]',
   date: 'string',
   'date[]': 'string[]',

@@ -219,6 +219,13 @@ create table institution_merges (
   CHECK ((institution_id <> duplicate_id))
 );
 
+create table institution_search (
+  institution_id integer not null,
+  words tsvector not null,
+  PRIMARY KEY (institution_id),
+  FOREIGN KEY (institution_id) REFERENCES institutions(id) ON DELETE CASCADE
+);
+
 create table institution_successions (
   id integer not null generated always as identity,
   institution_id integer not null,
@@ -570,7 +577,7 @@ CREATE INDEX assignments_institution ON assignments USING btree (institution_id,
 
 CREATE INDEX deficiencies_institution ON deficiencies USING btree (institution_id);
 
-CREATE INDEX deficiencies_search ON deficiencies USING gin (lower(text) gin_trgm_ops);
+CREATE INDEX deficiencies_search ON deficiencies USING gin (translate(lower(text), 'ё'::text, 'е'::text) gin_trgm_ops) WITH (fastupdate=off);
 
 CREATE INDEX deficiencies_year ON deficiencies USING btree (assessment_year DESC NULLS LAST, id DESC);
 
@@ -581,8 +588,6 @@ CREATE INDEX edition_measure_institutions_institution ON edition_measure_institu
 CREATE INDEX edition_measure_types_type ON edition_measure_types USING btree (type_id);
 
 CREATE INDEX edition_measures_measure ON edition_measures USING btree (measure_id);
-
-CREATE INDEX edition_measures_search ON edition_measures USING gin (lower(((COALESCE(number, ''::text) || ' '::text) || COALESCE(title, ''::text))) gin_trgm_ops);
 
 CREATE INDEX edition_measures_section ON edition_measures USING btree (edition_id, section_id, "position");
 
@@ -600,15 +605,15 @@ CREATE INDEX imports_plan ON imports USING btree (plan_id);
 
 CREATE INDEX imports_recent ON imports USING btree (created_at DESC, id);
 
-CREATE INDEX institution_aliases_search ON institution_aliases USING gin (lower(alias) gin_trgm_ops) WITH (fastupdate=off);
-
-CREATE INDEX institution_former_names_search ON institution_former_names USING gin (lower(((full_name || ' '::text) || short_name)) gin_trgm_ops) WITH (fastupdate=off);
-
 CREATE INDEX institution_merges_duplicate ON institution_merges USING btree (duplicate_id);
 
 CREATE INDEX institution_merges_institution ON institution_merges USING btree (institution_id);
 
+CREATE INDEX institution_search_words ON institution_search USING gin (words) WITH (fastupdate=off);
+
 CREATE INDEX institution_successions_successor ON institution_successions USING btree (successor_id);
+
+CREATE INDEX institutions_by_legal_form ON institutions USING btree (legal_form);
 
 CREATE INDEX institutions_by_place ON institutions USING btree (place);
 
@@ -617,8 +622,6 @@ CREATE INDEX institutions_by_type ON institutions USING btree (type_id);
 CREATE INDEX institutions_in_order ON institutions USING btree (report_order, short_name COLLATE "ru-RU-x-icu", id);
 
 CREATE INDEX institutions_merged_into ON institutions USING btree (merged_into) WHERE (merged_into IS NOT NULL);
-
-CREATE INDEX institutions_search ON institutions USING gin (lower(((((((((full_name || ' '::text) || short_name) || ' '::text) || COALESCE(place, ''::text)) || ' '::text) || COALESCE(inn, ''::text)) || ' '::text) || COALESCE(own_code, ''::text))) gin_trgm_ops) WITH (fastupdate=off);
 
 CREATE INDEX journal_changes_entry ON journal_changes USING btree (entry_id);
 
@@ -686,7 +689,7 @@ CREATE INDEX user_roles_deputy_for ON user_roles USING btree (deputy_for) WHERE 
 
 CREATE INDEX user_roles_institution ON user_roles USING btree (institution_id);
 
-CREATE INDEX users_search ON users USING gin (lower(((COALESCE(full_name, ''::text) || ' '::text) || COALESCE(email, ''::text))) gin_trgm_ops);
+CREATE INDEX users_search ON users USING gin (translate(lower(((COALESCE(full_name, ''::text) || ' '::text) || COALESCE(email, ''::text))), 'ё'::text, 'е'::text) gin_trgm_ops) WITH (fastupdate=off);
 
 CREATE UNIQUE INDEX editions_one_approved ON editions USING btree (plan_id) WHERE (status = 'approved'::text);
 
@@ -736,7 +739,11 @@ CREATE TRIGGER imports_journal AFTER INSERT OR DELETE OR UPDATE ON imports FOR E
 
 CREATE TRIGGER institution_aliases_journal AFTER INSERT OR DELETE OR UPDATE ON institution_aliases FOR EACH ROW EXECUTE FUNCTION record_change();
 
+CREATE TRIGGER institution_aliases_words AFTER INSERT OR DELETE OR UPDATE ON institution_aliases FOR EACH ROW EXECUTE FUNCTION follow_institution_words('institution_id');
+
 CREATE TRIGGER institution_former_names_journal AFTER INSERT OR DELETE OR UPDATE ON institution_former_names FOR EACH ROW EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER institution_former_names_words AFTER INSERT OR DELETE OR UPDATE ON institution_former_names FOR EACH ROW EXECUTE FUNCTION follow_institution_words('institution_id');
 
 CREATE TRIGGER institution_merges_journal AFTER INSERT OR DELETE OR UPDATE ON institution_merges FOR EACH ROW EXECUTE FUNCTION record_change();
 
@@ -745,6 +752,8 @@ CREATE TRIGGER institution_successions_journal AFTER INSERT OR DELETE OR UPDATE 
 CREATE TRIGGER institution_types_journal AFTER INSERT OR DELETE OR UPDATE ON institution_types FOR EACH ROW EXECUTE FUNCTION record_change();
 
 CREATE TRIGGER institutions_journal AFTER INSERT OR DELETE OR UPDATE ON institutions FOR EACH ROW EXECUTE FUNCTION record_change('head_name');
+
+CREATE TRIGGER institutions_words AFTER INSERT OR UPDATE OF full_name, short_name, place, inn, own_code ON institutions FOR EACH ROW EXECUTE FUNCTION follow_institution_words('id');
 
 CREATE TRIGGER journal_changes_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON journal_changes FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 
@@ -779,6 +788,44 @@ CREATE TRIGGER user_role_sections_journal AFTER INSERT OR DELETE OR UPDATE ON us
 CREATE TRIGGER user_roles_journal AFTER INSERT OR DELETE OR UPDATE ON user_roles FOR EACH ROW EXECUTE FUNCTION record_change();
 
 CREATE TRIGGER users_journal AFTER INSERT OR DELETE OR UPDATE ON users FOR EACH ROW EXECUTE FUNCTION record_change('full_name,post,email', 'password_hash,totp_secret,totp_last_step');
+
+CREATE OR REPLACE FUNCTION follow_institution_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO here
+AS $function$
+declare
+  named integer;
+begin
+  for named in
+    select distinct id::integer from unnest(array[
+      case when tg_op <> 'INSERT' then to_jsonb(old) ->> tg_argv[0] end,
+      case when tg_op <> 'DELETE' then to_jsonb(new) ->> tg_argv[0] end]) as id
+    where id is not null
+  loop
+    insert into institution_search select named, coalesce(institution_words(named), '')
+      where exists (select from institutions where id = named)
+      on conflict (institution_id) do update set words = excluded.words
+      where institution_search.words <> excluded.words;
+  end loop;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION institution_words(wanted integer)
+ RETURNS tsvector
+ LANGUAGE sql
+ STABLE
+ SET search_path TO here
+AS $function$
+  select array_to_tsvector(array_agg(distinct word))
+  from institutions i,
+    regexp_split_to_table(translate(lower(concat_ws(' ', i.full_name, i.short_name, i.place, i.inn, i.own_code,
+      (select string_agg(alias, ' ') from institution_aliases where institution_id = i.id),
+      (select string_agg(full_name || ' ' || short_name, ' ') from institution_former_names
+        where institution_id = i.id))), 'ё', 'е'), '[^[:alnum:]]+') as word
+  where i.id = wanted and word <> ''
+$function$;
 
 CREATE OR REPLACE FUNCTION journal_entry(changed_table text)
  RETURNS bigint

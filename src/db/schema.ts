@@ -164,6 +164,11 @@ export interface InstitutionMerges {
   undoneAt: Date | null
 }
 
+export interface InstitutionSearch {
+  institutionId: number
+  words: string
+}
+
 export interface InstitutionSuccessions {
   id: GeneratedAlways<number>
   institutionId: number
@@ -430,6 +435,7 @@ export interface DB {
   institutionAliases: InstitutionAliases
   institutionFormerNames: InstitutionFormerNames
   institutionMerges: InstitutionMerges
+  institutionSearch: InstitutionSearch
   institutionSuccessions: InstitutionSuccessions
   institutionTypes: InstitutionTypes
   institutions: Institutions

@@ -45,6 +45,7 @@ const institutions = (count: number, year: number) => `
     from generate_series(1, ${count}) as n;
   insert into institution_aliases (institution_id, alias)
     select id, 'КЦСОН ' || own_code || ' (' || place || ')' from institutions;
+  insert into institution_search select id, institution_words(id) from institutions;
   insert into participants (assessment_year, institution_id) select ${year - 1}, id from institutions;
   insert into users (full_name, email)
     select 'Специалистова Анна ' || id, 'preparer-' || id || '@otklik.example' from institutions;

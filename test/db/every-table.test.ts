@@ -13,6 +13,7 @@ const unjournalled = new Set([
   'sign_in_failures',
   'letters',
   'files',
+  'institution_search',
   'journal_entries',
   'journal_changes',
   'personal_values',

@@ -27,6 +27,16 @@ describe('search', () => {
     expect(await found(coordinator, 'ермолаев')).toEqual(['Ермолаев Павел Сергеевич'])
   })
 
+  it('finds deficiencies by their text, each for those it concerns', async () => {
+    const [own, other] = await app.db.selectFrom('institutions').select('id').orderBy('id').limit(2).execute()
+    const text = 'Лифт стоит третий месяц'
+    const values = { institutionId: own?.id ?? 0, text, sourceKind: 'survey' as const }
+    await app.change((tx) => tx.insertInto('deficiencies').values(values).execute())
+    expect(await found(await app.signedIn('coordinator'), 'лифт третий')).toEqual([text])
+    expect(await found(await app.signedIn('preparer', own?.id), 'лифт')).toEqual([text])
+    expect(await found(await app.signedIn('preparer', other?.id), 'лифт')).toEqual([])
+  })
+
   it('finds ё where е is typed, and an institution by its number', async () => {
     const coordinator = await app.signedIn('coordinator')
     expect(await found(coordinator, 'березовского')).toContain('ГКУ «КЦСОН Берёзовского района»')
@@ -77,7 +87,7 @@ describe('the first page', () => {
     await app.change(async (tx) => {
       await tx.insertInto('deficiencies').values({ text: 'Нет пандуса', sourceKind: 'complaint' }).execute()
     })
-    expect((await coordinator.open('/')).html).toContain('1 недостаток без мероприятия')
+    expect((await coordinator.open('/')).html).toContain('2 недостатка без мероприятия')
     const { id } = await app.db.selectFrom('institutions').select('id').orderBy('id').executeTakeFirstOrThrow()
     const preparer = await app.signedIn('preparer', id)
     const own = (await preparer.open('/')).page.querySelector('main')?.textContent ?? ''

@@ -3,7 +3,7 @@ import type { Db, Tx } from '../../db/connection.ts'
 import type { Role } from '../../domain/access.ts'
 import { Problem } from '../../domain/problem.ts'
 import { webRu } from '../../text/web-ru.ts'
-import { searchPatterns } from '../institutions/search-pattern.ts'
+import { holdsWords, searchable } from '../../db/search-words.ts'
 
 /** What sign-in asks of an account. */
 export function findCredentials(db: Db, email: string) {
@@ -57,11 +57,12 @@ export interface UserListQuery {
   institutionId: number | undefined
 }
 
+/** What a person `u` is found by; an index stands by the very expression. */
+export const personText = searchable(sql`coalesce(u.full_name, '') || ' ' || coalesce(u.email, '')`)
+
 function usersMatching(db: Db, { search, role, institutionId }: UserListQuery) {
   let query = db.selectFrom('users as u').where('u.erasedAt', 'is', null)
-  for (const pattern of searchPatterns(search)) {
-    query = query.where(sql<boolean>`lower(coalesce(u.full_name, '') || ' ' || coalesce(u.email, '')) ~ ${pattern}`)
-  }
+  if (search.trim() !== '') query = query.where(holdsWords(personText, search))
   if (role !== undefined || institutionId !== undefined) {
     query = query.where((where) => {
       let held = where.selectFrom('userRoles as r').select('r.id').whereRef('r.userId', '=', 'u.id')

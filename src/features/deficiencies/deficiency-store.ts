@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
+import { holdsWords, searchable } from '../../db/search-words.ts'
 import { Problem } from '../../domain/problem.ts'
 import { webRu } from '../../text/web-ru.ts'
+import { isFoundBy } from '../institutions/institution-store.ts'
+import { measureText } from '../plans/edition-store.ts'
 
 export const SOURCE_KINDS = ['assessment', 'survey', 'audit', 'complaint', 'inspection', 'document'] as const
 export type SourceKind = (typeof SOURCE_KINDS)[number]
@@ -17,16 +20,21 @@ export interface DeficiencyQuery {
   reach: readonly number[] | undefined
 }
 
+export const everyDeficiency: DeficiencyQuery = {
+  search: '',
+  year: undefined,
+  source: undefined,
+  institution: '',
+  onlyGaps: false,
+  reach: undefined,
+}
+
 const hasNoMeasure = sql<boolean>`not exists (select from deficiency_measures l where l.deficiency_id = d.id)`
 
 function deficienciesMatching(db: Db, { search, year, source, institution, onlyGaps, reach }: DeficiencyQuery) {
   let query = db.selectFrom('deficiencies as d').leftJoin('institutions as i', 'i.id', 'd.institutionId')
-  for (const word of search.toLowerCase().split(/\s+/).filter(Boolean)) {
-    query = query.where(sql<boolean>`lower(d.text) like ${likeText(word)}`)
-  }
-  for (const word of institution.toLowerCase().split(/\s+/).filter(Boolean)) {
-    query = query.where(sql<boolean>`lower(i.full_name || ' ' || i.short_name) like ${likeText(word)}`)
-  }
+  if (search.trim() !== '') query = query.where(holdsWords(searchable(sql`d.text`), search))
+  if (institution.trim() !== '') query = query.where(isFoundBy(institution))
   if (year !== undefined) query = query.where('d.assessmentYear', '=', year)
   if (source !== undefined) query = query.where('d.sourceKind', '=', source)
   if (onlyGaps) query = query.where(hasNoMeasure)
@@ -35,10 +43,6 @@ function deficienciesMatching(db: Db, { search, year, source, institution, onlyG
   return query.where((where) =>
     where.or([where('d.institutionId', 'is', null), where('d.institutionId', 'in', [0, ...reach])]),
   )
-}
-
-function likeText(word: string): string {
-  return `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
 }
 
 /** How many there are in all, and how many of them no measure serves. */
@@ -136,10 +140,7 @@ export function findMeasures(
         where l.deficiency_id = ${deficiencyId} and l.measure_id = m.measure_id)`,
     )
   if (planId !== undefined) query = query.where('p.id', '=', planId)
-  for (const word of words.toLowerCase().split(/\s+/).filter(Boolean)) {
-    const like = likeText(word)
-    query = query.where(sql<boolean>`lower(coalesce(m.number, '') || ' ' || coalesce(m.title, '')) like ${like}`)
-  }
+  if (words.trim() !== '') query = query.where(holdsWords(measureText, words))
   return query
     .orderBy('p.year', 'desc')
     .orderBy('p.id')

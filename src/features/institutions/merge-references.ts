@@ -12,7 +12,7 @@ export interface Reference {
   unlike?: string
 }
 
-/** Every column of the database that points to an institution, merges apart; a test compares it with the catalogue. */
+/** Every column of the database that points to an institution, merges and the words to be found by apart; a test compares it with the catalogue. */
 export const references: readonly Reference[] = [
   { table: 'institutions', column: 'merged_into', key: ['id'] },
   { table: 'institution_former_names', column: 'institution_id', key: ['id'], once: ['used_until'] },

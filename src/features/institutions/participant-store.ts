@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connection.ts'
-import { reportOrder } from './institution-store.ts'
-import { searchPatterns } from './search-pattern.ts'
+import { isFoundBy, reportOrder } from './institution-store.ts'
 
 export interface ParticipantQuery {
   year: number
@@ -18,12 +17,7 @@ function candidates(db: Db, { year, search, only }: ParticipantQuery) {
     .selectFrom('institutions as i')
     .where('i.mergedInto', 'is', null)
     .where((where) => where.or([where('i.closedOn', 'is', null), tookPart(year)]))
-  for (const pattern of searchPatterns(search)) {
-    query = query.where(
-      sql<boolean>`lower(i.full_name || ' ' || i.short_name || ' ' || coalesce(i.place, '') || ' '
-        || coalesce(i.inn, '') || ' ' || coalesce(i.own_code, '')) ~ ${pattern}`,
-    )
-  }
+  if (search.trim() !== '') query = query.where(isFoundBy(search))
   if (only === 'chosen') return query.where(tookPart(year))
   return only === 'others' ? query.where(sql<boolean>`not ${tookPart(year)}`) : query
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
+import { holdsWords, searchable } from '../../db/search-words.ts'
 import type { Deadline } from '../../domain/report-document.ts'
 
 /** Sections of an edition in their order. */
@@ -22,6 +23,11 @@ export interface MeasureFilter {
   search?: string | undefined
 }
 
+/** What a measure `m` of an edition is found by: its number, title and items. */
+export const measureText = searchable(
+  sql`coalesce(m.number, '') || ' ' || coalesce(m.title, '') || ' ' || array_to_string(m.items, ' ')`,
+)
+
 function measuresMatching(db: Db, { editionId, sectionId, institutionIds, search = '' }: MeasureFilter) {
   let query = db
     .selectFrom('editionMeasures as m')
@@ -36,10 +42,7 @@ function measuresMatching(db: Db, { editionId, sectionId, institutionIds, search
         and a.measure_id = m.measure_id and a.institution_id = any(${[...institutionIds]}::int[]))`,
     )
   }
-  for (const word of search.toLowerCase().split(/\s+/).filter(Boolean)) {
-    const pattern = `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-    query = query.where(sql<boolean>`lower(coalesce(m.number, '') || ' ' || coalesce(m.title, '')) like ${pattern}`)
-  }
+  if (search.trim() !== '') query = query.where(holdsWords(measureText, search))
   return query
 }
 

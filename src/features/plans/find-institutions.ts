@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
+import { isFoundBy, reportOrder } from '../institutions/institution-store.ts'
 
 export interface FoundInstitution {
   id: number
@@ -8,18 +9,12 @@ export interface FoundInstitution {
 
 /** Institutions whose names hold every word, the first few of them. */
 export function findInstitutions(db: Db, words: string, limit: number): Promise<FoundInstitution[]> {
-  let query = db.selectFrom('institutions').select(['id', 'shortName']).where('mergedInto', 'is', null)
-  for (const word of words.toLowerCase().split(/\s+/).filter(Boolean)) {
-    const pattern = `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-    // The very expression of the search index.
-    query = query.where(
-      sql<boolean>`lower(full_name || ' ' || short_name || ' ' || coalesce(place, '') || ' ' || coalesce(inn, '')
-        || ' ' || coalesce(own_code, '')) like ${pattern}`,
-    )
-  }
-  return query
-    .orderBy(sql`report_order nulls last, short_name collate "ru-RU-x-icu"`)
-    .orderBy('id')
+  return db
+    .selectFrom('institutions as i')
+    .select(['i.id', 'i.shortName'])
+    .where('i.mergedInto', 'is', null)
+    .where(isFoundBy(words))
+    .orderBy(reportOrder)
     .limit(limit)
     .execute()
 }

@@ -5,12 +5,19 @@ import { Page } from '../../web/kit/page.tsx'
 import type { PageFrame } from '../../web/kit/page.tsx'
 import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
-import type { searchInstitutions, searchMeasures, searchPeople } from './search-store.ts'
+import {
+  SHOWN,
+  type searchDeficiencies,
+  type searchInstitutions,
+  type searchMeasures,
+  type searchPeople,
+} from './search-store.ts'
 
 /** What was found; undefined where nothing was asked for. */
 export interface Found {
   institutions: Awaited<ReturnType<typeof searchInstitutions>>
   measures: Awaited<ReturnType<typeof searchMeasures>>
+  deficiencies: Awaited<ReturnType<typeof searchDeficiencies>>
   people: Awaited<ReturnType<typeof searchPeople>>
 }
 
@@ -26,8 +33,8 @@ export function SearchPage({ frame, words, found }: { frame: PageFrame; words: s
 
 function FoundLists({ words, found }: { words: string; found: Found }) {
   const text = searchRu
-  const { institutions, measures, people } = found
-  if (institutions.length + measures.length + people.length === 0) {
+  const { institutions, measures, deficiencies, people } = found
+  if (institutions.length + measures.length + deficiencies.length + people.length === 0) {
     return <EmptyState title={text.nothing(words)}>{text.nothingHelp}</EmptyState>
   }
   return (
@@ -39,6 +46,7 @@ function FoundLists({ words, found }: { words: string; found: Found }) {
           text: shortName,
           note: place,
         }))}
+        all={{ href: link.institutions({ q: words }), text: text.allInstitutions }}
       />
       <FoundList
         title={text.measures}
@@ -49,8 +57,18 @@ function FoundLists({ words, found }: { words: string; found: Found }) {
         }))}
       />
       <FoundList
+        title={text.deficiencies}
+        items={deficiencies.map((deficiency) => ({
+          href: link.deficiency(deficiency.id),
+          text: deficiency.text,
+          note: deficiency.institutionName,
+        }))}
+        all={{ href: link.deficiencies({ q: words }), text: text.allDeficiencies }}
+      />
+      <FoundList
         title={text.people}
         items={people.map(({ id, fullName, post }) => ({ href: link.user(id), text: fullName ?? '', note: post }))}
+        all={{ href: link.users({ q: words }), text: text.allPeople }}
       />
     </>
   )
@@ -62,7 +80,14 @@ interface FoundItem {
   note: string | null
 }
 
-function FoundList({ title, items }: { title: string; items: readonly FoundItem[] }) {
+interface FoundListProps {
+  title: string
+  items: readonly FoundItem[]
+  /** Where the rest stands; shown where there may be more. */
+  all?: { href: string; text: string }
+}
+
+function FoundList({ title, items, all }: FoundListProps) {
   if (items.length === 0) return null
   return (
     <section>
@@ -75,6 +100,11 @@ function FoundList({ title, items }: { title: string; items: readonly FoundItem[
           </li>
         ))}
       </ul>
+      {all !== undefined && items.length === SHOWN ? (
+        <p>
+          <TextLink href={all.href}>{all.text}</TextLink>
+        </p>
+      ) : null}
     </section>
   )
 }
