@@ -1,4 +1,4 @@
-import { importsRu } from '../../text/imports-ru.ts'
+import { importReviewRu } from '../../text/imports-review-ru.ts'
 import { Actions, Button } from '../../web/kit/button.tsx'
 import { SelectField } from '../../web/kit/choice-fields.tsx'
 import { type FieldErrors } from '../../web/kit/field-errors.ts'
@@ -23,7 +23,7 @@ export interface AboutFormProps {
 
 /** Asks what a document does not say, or lets it be corrected: exactly the fields that it is given. */
 export function AboutForm({ id, version, fields, typed, errors, owners }: AboutFormProps) {
-  const text = importsRu.about
+  const text = importReviewRu.about
   const field = typedFields(typed, errors)
   const asks = (name: AboutField) => fields.includes(name)
   // One year serves both where the document says neither.

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isPeriodCode, periodName, type PeriodCode } from '../../domain/period.ts'
-import { importsRu } from '../../text/imports-ru.ts'
+import { importReviewRu } from '../../text/imports-review-ru.ts'
 import type { FieldErrors } from '../../web/kit/field-errors.ts'
 import { checkTyped, type Typed } from '../../web/read-form.ts'
 import type { Reviewed } from './apply-decisions.ts'
@@ -8,7 +8,7 @@ import type { AboutDecision } from './decisions.ts'
 import { planTitleOf } from './plan-title.ts'
 import { codeOfPeriod, yearOf } from './what-is-lacking.ts'
 
-const text = importsRu.about
+const text = importReviewRu.about
 const MONTHS = Array.from({ length: 12 }, (_, at) => `M${String(at + 1).padStart(2, '0')}`)
 const UNITS = ['Q1', 'Q2', 'Q3', 'Q4', 'H1', 'H2', 'Y', ...MONTHS]
 

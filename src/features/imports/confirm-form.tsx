@@ -1,3 +1,4 @@
+import { importConfirmRu } from '../../text/imports-confirm-ru.ts'
 import { importsRu } from '../../text/imports-ru.ts'
 import { periodName } from '../../domain/period.ts'
 import { Actions, Button } from '../../web/kit/button.tsx'
@@ -14,7 +15,7 @@ import type { PlanDifference } from './compare-plan.ts'
 import type { PlanTarget, Prepared } from './prepare-confirmation.ts'
 import { codeOfPeriod } from './what-is-lacking.ts'
 
-const text = importsRu.confirm
+const text = importConfirmRu
 
 interface ConfirmFormProps {
   id: number

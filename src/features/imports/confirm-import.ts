@@ -3,7 +3,7 @@ import { change, type Author } from '../../db/change.ts'
 import type { Db, Tx } from '../../db/connection.ts'
 import type { LocalDate } from '../../domain/local-date.ts'
 import type { PeriodCode } from '../../domain/period.ts'
-import { importsRu } from '../../text/imports-ru.ts'
+import { importConfirmRu } from '../../text/imports-confirm-ru.ts'
 import { findReview, getImport } from './import-store.ts'
 import { planTitleOf } from './plan-title.ts'
 import { prepareConfirmation, type PlanTarget, type Prepared } from './prepare-confirmation.ts'
@@ -87,7 +87,7 @@ async function writeImport(tx: Tx, prepared: Prepared, target: Target, work: Imp
   await writeDeficiencies(tx, document, measureIds, {
     institutionId: owner === null ? null : (ids.get(owner) ?? null),
     assessmentYear: document.assessmentYear,
-    sourceNote: importsRu.confirm.sourceNote(work.fileName),
+    sourceNote: importConfirmRu.sourceNote(work.fileName),
   })
   if (period !== null) {
     const { planId, editionId } = written

@@ -1,3 +1,4 @@
+import { importReviewRu } from '../../text/imports-review-ru.ts'
 import { importsRu } from '../../text/imports-ru.ts'
 import { Actions, Button, ButtonLink } from '../../web/kit/button.tsx'
 import type { FieldErrors } from '../../web/kit/field-errors.ts'
@@ -45,7 +46,7 @@ export function ReadingPage({ frame, row }: ImportPageProps) {
         <ButtonLink href={link.import(row.id)}>{text.refresh}</ButtonLink>
       </Actions>
       <Form action={link.importPart(row.id, 'discard')}>
-        <Button kind="secondary">{importsRu.review.discard}</Button>
+        <Button kind="secondary">{importReviewRu.review.discard}</Button>
       </Form>
     </Page>
   )

@@ -1,3 +1,5 @@
+import { importConfirmRu } from '../../text/imports-confirm-ru.ts'
+import { importReviewRu } from '../../text/imports-review-ru.ts'
 import { importsRu } from '../../text/imports-ru.ts'
 import { refusalsRu } from '../../text/refusals.ts'
 import { Problem } from '../../domain/problem.ts'
@@ -117,14 +119,14 @@ async function takeAbout(c: RequestContext): Promise<Response> {
   const choices = await ownerChoices(c, review)
   const chosen = choices.find(({ value }) => value === owner)
   if (typeof owner === 'string' && chosen === undefined) {
-    return showSummary(c, review, typed, [{ field: 'owner', text: importsRu.about.errors.owner }])
+    return showSummary(c, review, typed, [{ field: 'owner', text: importReviewRu.about.errors.owner }])
   }
   const version = versionInput.parse(one(typed, 'version'))
   const result = await decideImport(c.var.db, { id: review.row.id, part: 'about', version }, authorOf(c), (decisions) =>
     withGuest({ ...decisions, about: { ...decisions.about, ...form.about } }, chosen),
   )
   if (result.ok) return c.redirect(withDone(link.import(review.row.id), 'corrected'), 303)
-  return showImport(c, typed, [{ field: '', text: importsRu.stale.title }])
+  return showImport(c, typed, [{ field: '', text: importReviewRu.stale.title }])
 }
 
 /** An owner out of the register joins the document's institutions. */
@@ -160,7 +162,7 @@ async function explainRefusal(
   result: ConfirmResult & { ok: false },
   typed: Typed,
 ): Promise<Response> {
-  const texts = importsRu.confirm.errors
+  const texts = importConfirmRu.errors
   // Someone else was first: what they wrote is shown.
   if (result.why === 'confirmed') return showImport(c, {}, [{ field: '', text: texts.confirmed }])
   const fields: Partial<Record<typeof result.why, string>> = {
@@ -174,7 +176,7 @@ async function explainRefusal(
 async function takeDiscard(c: RequestContext): Promise<Response> {
   const { id } = await getImport(c.var.db, idParam(c))
   const isDone = await discardImport(c.var.db, id, authorOf(c))
-  if (!isDone) throw new Problem('conflict', importsRu.confirm.errors['not-in-review'])
+  if (!isDone) throw new Problem('conflict', importConfirmRu.errors['not-in-review'])
   return c.redirect(withDone(link.imports(), 'import-discarded'), 303)
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Problem } from '../../domain/problem.ts'
-import { importsRu } from '../../text/imports-ru.ts'
+import { importInstitutionsRu } from '../../text/imports-institutions-ru.ts'
 import { webRu } from '../../text/web-ru.ts'
 import { authorOf, type RequestContext } from '../../web/context.ts'
 import { frameOf, withDone } from '../../web/frame.tsx'
@@ -18,7 +18,7 @@ import { newInstitution, plainSpelling, type KnownInstitution } from './match-in
 import { prepareConfirmation, type Prepared } from './prepare-confirmation.ts'
 import { staleValues, type StaleValue } from './stale-notice.tsx'
 
-const text = importsRu.institution
+const text = importInstitutionsRu.institution
 const partOf = (key: string) => `institution:${key}`
 
 interface Looked {
@@ -103,7 +103,11 @@ function typedDecision({ institution, decision }: PlacedMatch): Typed {
 const MOST_CHOICES = 20
 
 function choicesFor(match: PlacedMatch, known: readonly KnownInstitution[], search: string) {
-  const alike = match.candidates.map(({ id, name, why }) => ({ id, name, why: importsRu.institutions.why[why] }))
+  const alike = match.candidates.map(({ id, name, why }) => ({
+    id,
+    name,
+    why: importInstitutionsRu.institutions.why[why],
+  }))
   const words = plainSpelling(search).split(' ').filter(Boolean)
   const found = known.filter(
     ({ spellings, inn }) =>

@@ -1,4 +1,4 @@
-import { importsRu } from '../../text/imports-ru.ts'
+import { importInstitutionsRu } from '../../text/imports-institutions-ru.ts'
 import { Actions, Button } from '../../web/kit/button.tsx'
 import { RadioGroup } from '../../web/kit/choice-fields.tsx'
 import { DefinitionList } from '../../web/kit/facts.tsx'
@@ -18,7 +18,7 @@ import { ReviewPage, type ReviewCounts } from './review-frame.tsx'
 import { StaleNotice, type StaleValue } from './stale-notice.tsx'
 import { typedFields } from '../../web/typed-fields.ts'
 
-const text = importsRu.institutions
+const text = importInstitutionsRu.institutions
 
 export interface PlacedMatch extends InstitutionMatch {
   /** Place in the document, from 1. */
@@ -139,7 +139,7 @@ interface InstitutionPageProps {
 
 export function InstitutionPage(props: InstitutionPageProps) {
   const { frame, row, counts, match, errors, search } = props
-  const words = importsRu.institution
+  const words = importInstitutionsRu.institution
   const { institution, n, version, state } = match
   return (
     <ReviewPage frame={frame} row={row} tab="institutions" counts={counts} errors={errors} inner={institution.name}>
@@ -175,7 +175,7 @@ export function InstitutionPage(props: InstitutionPageProps) {
 }
 
 function Which({ choices, typed, errors }: InstitutionPageProps) {
-  const words = importsRu.institution
+  const words = importInstitutionsRu.institution
   return (
     <RadioGroup
       name="which"
@@ -196,7 +196,7 @@ function Which({ choices, typed, errors }: InstitutionPageProps) {
 }
 
 function NewFields({ typed, errors }: InstitutionPageProps) {
-  const words = importsRu.institution
+  const words = importInstitutionsRu.institution
   const field = typedFields(typed, errors)
   return (
     <FieldGroup legend={words.newNames}>

@@ -1,6 +1,6 @@
 import { Problem } from '../../domain/problem.ts'
 import type { Finding } from '../../domain/report-document.ts'
-import { importsRu } from '../../text/imports-ru.ts'
+import { importConfirmRu } from '../../text/imports-confirm-ru.ts'
 import type { RequestContext } from '../../web/context.ts'
 import { idParam } from '../../web/read-form.ts'
 import { reviewFindings } from './apply-decisions.ts'
@@ -14,7 +14,7 @@ export async function loadReview(c: RequestContext): Promise<Review> {
   const review = await findReview(c.var.db, id)
   if (review !== undefined) return review
   await getImport(c.var.db, id)
-  throw new Problem('conflict', importsRu.confirm.errors['not-in-review'])
+  throw new Problem('conflict', importConfirmRu.errors['not-in-review'])
 }
 
 /** Beyond this, findings are those of the reading: corrections of single results hardly change their sum. */

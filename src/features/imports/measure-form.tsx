@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
-import { importsRu } from '../../text/imports-ru.ts'
+import { importMeasuresRu } from '../../text/imports-measures-ru.ts'
+import { deadlineKindNames, everyNames } from '../../text/plans-ru.ts'
 import type { Institution, Measure } from '../../domain/report-document.ts'
 import { Actions, Button } from '../../web/kit/button.tsx'
 import { CheckboxGroup, SelectField } from '../../web/kit/choice-fields.tsx'
@@ -15,7 +16,7 @@ import type { ImportRow } from './import-store.ts'
 import { deadlineField } from './measure-input.ts'
 import { typedFields } from '../../web/typed-fields.ts'
 
-const text = importsRu.measure
+const text = importMeasuresRu.measure
 
 interface MeasureFormProps {
   row: ImportRow
@@ -138,7 +139,7 @@ function DeadlineFields({ typed, errors, at }: MeasureFormProps & { at: number }
       <SelectField
         {...field('kind')}
         label={text.fields.deadlineKind}
-        choices={choices(text.deadlineKinds)}
+        choices={choices(deadlineKindNames)}
         empty={null}
       />
       <DateField {...field('date')} label={text.fields.date} optional />
@@ -156,7 +157,7 @@ function ReportingFields({ typed, errors }: MeasureFormProps) {
       <SelectField
         {...field('every')}
         label={text.fields.every}
-        choices={choices(text.every)}
+        choices={choices(everyNames)}
         empty={text.noReporting}
       />
       <TextField {...field('dueDay')} label={text.fields.dueDay} width="short" inputmode="numeric" optional />

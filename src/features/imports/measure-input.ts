@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import { formatShortDate } from '../../domain/local-date.ts'
 import type { Deadline, Measure, Period } from '../../domain/report-document.ts'
-import { importsRu } from '../../text/imports-ru.ts'
+import { importMeasuresRu } from '../../text/imports-measures-ru.ts'
+import { deadlineKindNames, everyNames } from '../../text/plans-ru.ts'
 import { optionalDate } from '../../web/inputs.ts'
 import type { FieldErrors } from '../../web/kit/field-errors.ts'
 import { one, type Typed } from '../../web/read-form.ts'
 import type { MeasureCorrection } from './decisions.ts'
 
-const text = importsRu.measure
+const text = importMeasuresRu.measure
 const LONGEST_TEXT = 20_000
 
 export const deadlineField = (at: number, part: 'kind' | 'date' | 'from' | 'to' | 'action') => `deadline-${at}-${part}`
@@ -108,7 +109,7 @@ function readResponsible(typed: Typed, read: Measure, keys: ReadonlySet<string>,
 }
 
 function readDeadline(typed: Typed, read: Deadline, at: number, refuse: Refuse): Deadline {
-  const kinds = Object.keys(text.deadlineKinds) as Deadline['kind'][]
+  const kinds = Object.keys(deadlineKindNames) as Deadline['kind'][]
   const kind = kinds.find((one_) => one_ === one(typed, deadlineField(at, 'kind'))) ?? read.kind
   const date = readDate(typed, deadlineField(at, 'date'), refuse)
   const from = readDate(typed, deadlineField(at, 'from'), refuse)
@@ -145,7 +146,7 @@ export function readDate(typed: Typed, field: string, refuse: Refuse): string | 
 }
 
 function readReporting(typed: Typed, read: Measure, refuse: Refuse): Measure['reporting'] {
-  const units = Object.keys(text.every) as (keyof typeof text.every)[]
+  const units = Object.keys(everyNames) as (keyof typeof everyNames)[]
   const every = units.find((unit) => unit === one(typed, 'every'))
   if (every === undefined) return null
   const typedDay = one(typed, 'dueDay').trim()

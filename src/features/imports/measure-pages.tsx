@@ -1,3 +1,5 @@
+import { importMeasuresRu } from '../../text/imports-measures-ru.ts'
+import { importReviewRu } from '../../text/imports-review-ru.ts'
 import { importsRu } from '../../text/imports-ru.ts'
 import { measureLabel } from '../../text/findings.ts'
 import { statusNames } from '../../text/status-names.ts'
@@ -34,7 +36,7 @@ interface MeasuresPageProps extends ListProps {
 }
 
 export function MeasuresPage({ frame, row, counts, rows, pager, sectionName }: MeasuresPageProps) {
-  const text = importsRu.measures
+  const text = importMeasuresRu.measures
   return (
     <ReviewPage frame={frame} row={row} tab="measures" counts={counts} title={text.title} lead={text.lead}>
       <Table
@@ -78,7 +80,7 @@ export interface PlacedFinding extends Finding {
 const severityKinds: Record<Finding['severity'], StatusKind> = { error: 'stopped', warning: 'late', note: 'none' }
 
 export function FindingsPage({ frame, row, counts, rows, pager }: ListProps & { rows: PlacedFinding[] }) {
-  const text = importsRu.findings
+  const text = importReviewRu.findings
   return (
     <ReviewPage frame={frame} row={row} tab="findings" counts={counts} title={text.title} lead={text.lead}>
       <Table
@@ -132,7 +134,7 @@ export interface MeasurePageProps {
 
 export function MeasurePage(props: MeasurePageProps) {
   const { frame, row, counts, reviewed, version, errors } = props
-  const text = importsRu.measure
+  const text = importMeasuresRu.measure
   const { position, measure } = reviewed
   const name = text.name(position, counts.measures)
   return (
@@ -166,14 +168,14 @@ function Others({ reviewed }: MeasurePageProps) {
   if (others.length === 0) return null
   return (
     <>
-      <h2>{importsRu.measure.others}</h2>
+      <h2>{importMeasuresRu.measure.others}</h2>
       <DefinitionList items={others.map(({ column, text }) => ({ term: column, value: text }))} />
     </>
   )
 }
 
 function Results({ row, reviewed, institutions }: MeasurePageProps) {
-  const text = importsRu.measure
+  const text = importMeasuresRu.measure
   const names = new Map(institutions.map(({ key, spellings, name }) => [key, shortest([name, ...spellings])]))
   return (
     <Table
@@ -189,7 +191,7 @@ function Results({ row, reviewed, institutions }: MeasurePageProps) {
           header: text.resultColumns.action,
           kind: 'actions',
           cell: ({ fromMeasure, at }) => (
-            <TextLink href={link.importResult(row.id, fromMeasure, at)} about={importsRu.result.name(at)}>
+            <TextLink href={link.importResult(row.id, fromMeasure, at)} about={importMeasuresRu.result.name(at)}>
               {text.fix}
             </TextLink>
           ),
@@ -206,7 +208,7 @@ const shortest = (spellings: readonly string[]) =>
 
 /** Names where there are few, else how many. */
 function whose({ subject, institutions }: Result, names: ReadonlyMap<string, string>): string {
-  const said = importsRu.result.subjects[subject]
+  const said = importMeasuresRu.result.subjects[subject]
   if (institutions.length === 0) return said
   const isNamed = institutions.length <= SHOWN_NAMES && subject !== 'all' && subject !== 'others'
   if (!isNamed) return `${said}: ${importsRu.counts.institutions(institutions.length)}`
@@ -215,19 +217,19 @@ function whose({ subject, institutions }: Result, names: ReadonlyMap<string, str
 
 function ResultState({ reviewed, at }: { reviewed: ReviewedResult; at: number }) {
   const { result, isExcluded, isCorrected, fromMeasure } = reviewed
-  const text = importsRu.measure
+  const text = importMeasuresRu.measure
   return (
     <>
       <Status kind={resultStatusKinds[result.status]}>{statusNames[result.status]}</Status>
       {isExcluded ? <Tag>{text.excluded}</Tag> : null}
       {fromMeasure === at ? null : <Tag>{text.movedHere}</Tag>}
-      {isCorrected ? <Tag>{importsRu.measures.corrected}</Tag> : null}
+      {isCorrected ? <Tag>{importMeasuresRu.measures.corrected}</Tag> : null}
     </>
   )
 }
 
 function Neighbours({ id, position, count }: { id: number; position: number; count: number }) {
-  const text = importsRu.measure
+  const text = importMeasuresRu.measure
   return (
     <p>
       {position > 1 ? <TextLink href={link.importMeasure(id, position - 1)}>{text.previous}</TextLink> : null}

@@ -1,12 +1,12 @@
 import { RESULT_STATUSES, type Result } from '../../domain/report-document.ts'
-import { importsRu } from '../../text/imports-ru.ts'
+import { importMeasuresRu } from '../../text/imports-measures-ru.ts'
 import type { FieldErrors } from '../../web/kit/field-errors.ts'
 import { one, type Typed } from '../../web/read-form.ts'
 import type { ResultCorrection } from './decisions.ts'
 import { plainSpelling, type KnownInstitution } from './match-institutions.ts'
 import { differing, isSpan, readDate, shortDate, spanOf } from './measure-input.ts'
 
-const text = importsRu.result
+const text = importMeasuresRu.result
 
 /** A result as its form shows it. */
 export function typedResult(result: Result, { isExcluded, movedTo }: { isExcluded: boolean; movedTo: number }): Typed {

@@ -1,4 +1,5 @@
-import { importsRu } from '../../text/imports-ru.ts'
+import { importMeasuresRu } from '../../text/imports-measures-ru.ts'
+import { importReviewRu } from '../../text/imports-review-ru.ts'
 import { statusNames } from '../../text/status-names.ts'
 import type { Institution } from '../../domain/report-document.ts'
 import { Actions, Button } from '../../web/kit/button.tsx'
@@ -18,7 +19,7 @@ import { ReviewPage, type ReviewCounts } from './review-frame.tsx'
 import { StaleNotice, type StaleValue } from './stale-notice.tsx'
 import { typedFields } from '../../web/typed-fields.ts'
 
-const text = importsRu.result
+const text = importMeasuresRu.result
 
 export interface ResultPageProps {
   frame: PageFrame
@@ -45,12 +46,12 @@ export function ResultPage(props: ResultPageProps) {
   return (
     <ReviewPage frame={frame} row={row} tab="measures" counts={counts} errors={errors} inner={text.name(at)}>
       <p>
-        <TextLink href={`${back}#results`}>{importsRu.measure.name(measure.position, counts.measures)}</TextLink>
+        <TextLink href={`${back}#results`}>{importMeasuresRu.measure.name(measure.position, counts.measures)}</TextLink>
       </p>
       {props.stale === undefined ? null : <StaleNotice values={props.stale} />}
       <DefinitionList
         items={[
-          { term: importsRu.findings.columns.place, value: importsRu.findings.place(table, line, paragraph) },
+          { term: importReviewRu.findings.columns.place, value: importReviewRu.findings.place(table, line, paragraph) },
           ...(read.lead === '' ? [] : [{ term: text.lead, value: read.lead }]),
           { term: text.source, value: <Source>{read.text}</Source> },
         ]}

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { importReviewRu } from '../../text/imports-review-ru.ts'
 import { importsRu } from '../../text/imports-ru.ts'
 import type { FieldErrors } from '../../web/kit/field-errors.ts'
 import { Tabs } from '../../web/kit/navigation.tsx'
@@ -32,7 +33,7 @@ interface ReviewPageProps {
 /** A page of the review: where it stands, and the other parts beside it. */
 export function ReviewPage(props: ReviewPageProps) {
   const { frame, row, tab, counts, inner } = props
-  const names = importsRu.review.tabs
+  const names = importReviewRu.review.tabs
   const hrefs: Record<ReviewTab, string> = {
     summary: link.import(row.id),
     institutions: link.importPart(row.id, 'institutions'),

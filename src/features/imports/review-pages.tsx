@@ -1,3 +1,5 @@
+import { importConfirmRu } from '../../text/imports-confirm-ru.ts'
+import { importReviewRu } from '../../text/imports-review-ru.ts'
 import { importsRu } from '../../text/imports-ru.ts'
 import { kitRu } from '../../text/kit-ru.ts'
 import { periodName } from '../../domain/period.ts'
@@ -38,7 +40,7 @@ export interface SummaryProps {
 export function SummaryPage(props: SummaryProps) {
   const { frame, row, prepared, errors } = props
   const { lacks, matches, reviewed } = prepared
-  const text = importsRu.review
+  const text = importReviewRu.review
   const counts = {
     institutions: matches.length,
     measures: reviewed.measures.length,
@@ -49,20 +51,20 @@ export function SummaryPage(props: SummaryProps) {
       <SummaryFigures {...props} />
       {lacks.length === 0 ? null : (
         <section aria-labelledby="lacking">
-          <h2 id="lacking">{importsRu.about.lacking}</h2>
-          <p>{importsRu.about.lackingLead}</p>
+          <h2 id="lacking">{importReviewRu.about.lacking}</h2>
+          <p>{importReviewRu.about.lackingLead}</p>
           <About {...props} fields={fieldsFor(lacks, props)} />
         </section>
       )}
       <h2>{text.about}</h2>
       <AboutFacts {...props} />
       {lacks.length > 0 ? null : (
-        <Details summary={importsRu.about.change} open={isAboutWrong(errors)}>
+        <Details summary={importReviewRu.about.change} open={isAboutWrong(errors)}>
           <About {...props} fields={allFields(props)} />
         </Details>
       )}
       <Unplaced {...props} />
-      <h2>{importsRu.confirm.title}</h2>
+      <h2>{importConfirmRu.title}</h2>
       <ConfirmForm
         {...{ id: row.id, version: row.version, prepared, target: props.target, typed: props.typed, errors }}
         planTitle={props.planTitle ?? planTitleOf(reviewed.document)}
@@ -78,7 +80,7 @@ export function SummaryPage(props: SummaryProps) {
 }
 
 function SummaryFigures({ prepared, findings }: SummaryProps) {
-  const text = importsRu.review.figures
+  const text = importReviewRu.review.figures
   const { number } = kitRu
   const { document, measures } = prepared.reviewed
   const results = measures.flatMap(({ measure }) => measure.results)
@@ -156,7 +158,7 @@ function About({
 }
 
 function AboutFacts({ row, prepared, planTitle }: SummaryProps) {
-  const text = importsRu.review.facts
+  const text = importReviewRu.review.facts
   const { document, owner } = prepared.reviewed
   const code = codeOfPeriod(document)
   const ownerName = prepared.matches.find(({ institution }) => institution.key === owner)?.institution.name
@@ -180,7 +182,7 @@ function Unplaced({ prepared }: SummaryProps) {
   const { unplaced } = prepared.reviewed.document
   if (unplaced.length === 0) return null
   return (
-    <Notice kind="warning" title={importsRu.review.unplaced(unplaced.length)}>
+    <Notice kind="warning" title={importReviewRu.review.unplaced(unplaced.length)}>
       <ul>
         {unplaced.slice(0, 50).map(({ text, where }) => (
           <li>

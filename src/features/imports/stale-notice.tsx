@@ -1,4 +1,4 @@
-import { importsRu } from '../../text/imports-ru.ts'
+import { importReviewRu } from '../../text/imports-review-ru.ts'
 import { DefinitionList } from '../../web/kit/facts.tsx'
 import { Notice } from '../../web/kit/notice.tsx'
 import { one, type Typed } from '../../web/read-form.ts'
@@ -10,7 +10,7 @@ export interface StaleValue {
 
 /** What is kept now, beside what a person typed over something older. */
 export function StaleNotice({ values }: { values: readonly StaleValue[] }) {
-  const text = importsRu.stale
+  const text = importReviewRu.stale
   return (
     <Notice kind="warning" title={text.title}>
       <p>{text.explain}</p>

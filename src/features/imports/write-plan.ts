@@ -3,7 +3,7 @@ import { columnMeanings } from '../../documents/recognise/columns.ts'
 import type { LocalDate } from '../../domain/local-date.ts'
 import { periodSpan, periodUnit, type PeriodCode } from '../../domain/period.ts'
 import type { ReportDocument } from '../../domain/report-document.ts'
-import { importsRu } from '../../text/imports-ru.ts'
+import { importConfirmRu } from '../../text/imports-confirm-ru.ts'
 import type { PlanTarget, Prepared } from './prepare-confirmation.ts'
 import { addToPlan, idsOf, writeEdition, type EditionContext, type PlacedMeasure } from './write-edition.ts'
 import { writeParticipants, type InstitutionIds } from './write-institutions.ts'
@@ -96,7 +96,7 @@ async function addEdition(tx: Tx, planId: number, { reviewed }: Prepared, work: 
     .values({
       planId,
       number: (last?.number ?? 0) + 1,
-      reason: importsRu.confirm.reason(work.fileName),
+      reason: importConfirmRu.reason(work.fileName),
       ...approval,
       columns: planColumns(document),
       notes: document.notes,
