@@ -12,6 +12,7 @@ export const kitRu = {
   page: {
     skip: 'Перейти к содержанию',
     menu: 'Разделы сайта',
+    menuOf: (current: string | undefined) => (current === undefined ? 'Разделы' : `Разделы: ${current}`),
     displaySettings: 'Версия для слабовидящих',
     errorTitle: (title: string) => `Ошибка: ${title}`,
     breadcrumbs: 'Вы находитесь здесь',

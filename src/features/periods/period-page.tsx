@@ -2,27 +2,27 @@ import { periodName } from '../../domain/period.ts'
 import type { Measure, ReportDocument, Result } from '../../domain/report-document.ts'
 import { periodsRu } from '../../text/periods-ru.ts'
 import { statusNames } from '../../text/status-names.ts'
+import { SelectField } from '../../web/kit/choice-fields.tsx'
 import { Figures } from '../../web/kit/facts.tsx'
+import { SearchForm } from '../../web/kit/form.tsx'
 import { Pager } from '../../web/kit/navigation.tsx'
+import { EmptyState } from '../../web/kit/notice.tsx'
 import { Page, type PageFrame } from '../../web/kit/page.tsx'
 import { Status, Tag } from '../../web/kit/status.tsx'
 import { Table } from '../../web/kit/table.tsx'
 import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
+import { statusesOf, type PeriodFilter, type ShownMeasure } from './period-filter.ts'
 import type { PeriodRow } from './period-store.ts'
 import { resultStatusKinds } from './result-status.ts'
 import { shortened } from './shortened.ts'
 import { DOCUMENT_FORMATS } from './send-document.ts'
 
-export interface ShownMeasure {
-  section: string
-  measure: Measure
-}
-
 interface PeriodPageProps {
   frame: PageFrame
   period: PeriodRow
   document: ReportDocument
+  filter: PeriodFilter
   rows: ShownMeasure[]
   pager: Parameters<typeof Pager>[0]
   /** The uploaded file is for those who upload. */
@@ -49,11 +49,13 @@ export function PeriodPage(props: PeriodPageProps) {
     >
       <PeriodFigures document={document} />
       <Downloads {...props} />
+      <Filters {...props} />
       <Table
         caption={text.title(name)}
         captionHidden
         rows={rows}
         groupBy={({ section }) => section || text.noSection}
+        empty={<EmptyState title={text.nothing}>{text.nothingHelp}</EmptyState>}
         columns={[
           { header: text.columns.number, cell: ({ measure }) => measure.number ?? '' },
           { header: text.columns.measure, kind: 'name', cell: ({ measure }) => <MeasureWords measure={measure} /> },
@@ -81,6 +83,37 @@ export function PeriodPage(props: PeriodPageProps) {
         </>
       )}
     </Page>
+  )
+}
+
+/** Sections are counted from 1 in the address. */
+function Filters({ period, document, filter }: PeriodPageProps) {
+  const here = link.period(period.planId, period.period)
+  const sections = document.sections.map(({ number, title }, at) => ({
+    value: String(at + 1),
+    text: shortened([number ?? '', title].filter(Boolean).join('. ') || text.noSection),
+  }))
+  return (
+    <SearchForm action={here} label={text.search} hint={text.searchHint} value={filter.words} clear={here}>
+      {sections.length < 2 ? null : (
+        <SelectField
+          name="section"
+          label={text.section}
+          choices={sections}
+          value={filter.section === undefined ? undefined : String(filter.section + 1)}
+          empty={text.anySection}
+          optional
+        />
+      )}
+      <SelectField
+        name="status"
+        label={text.status}
+        choices={statusesOf(document).map((status) => ({ value: status, text: statusNames[status] }))}
+        value={filter.status}
+        empty={text.anyStatus}
+        optional
+      />
+    </SearchForm>
   )
 }
 

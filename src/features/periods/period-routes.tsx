@@ -1,7 +1,7 @@
 import { institutionsFor, may } from '../../domain/access.ts'
 import { isPeriodCode, periodName } from '../../domain/period.ts'
 import { Problem } from '../../domain/problem.ts'
-import type { ReportDocument } from '../../domain/report-document.ts'
+import { RESULT_STATUSES } from '../../domain/report-document.ts'
 import { periodsRu } from '../../text/periods-ru.ts'
 import { webRu } from '../../text/web-ru.ts'
 import { signedIn, type RequestContext } from '../../web/context.ts'
@@ -9,14 +9,19 @@ import { frameOf } from '../../web/frame.tsx'
 import { link } from '../../web/links.ts'
 import { pageOf, pagerOf } from '../../web/paging.ts'
 import { idParam } from '../../web/read-form.ts'
+import { choiceQuery, numberQuery, wordsQuery } from '../../web/read-query.ts'
 import { get, type Route } from '../../web/route.ts'
 import { documentOfDeficiencies } from './document-of-deficiencies.ts'
 import { documentOfPeriod } from './document-of-period.ts'
 import { documentOfPlan, getEdition } from './document-of-plan.ts'
-import { PeriodPage, type ShownMeasure } from './period-page.tsx'
+import { measuresOf, type PeriodFilter } from './period-filter.ts'
+import { PeriodPage } from './period-page.tsx'
 import { getPeriod } from './period-store.ts'
 import { shortened } from './shortened.ts'
 import { formatParam, sendDocument } from './send-document.ts'
+
+/** A measure brings the answers of all its institutions: a few are a page, unless few of its answers are asked for. */
+const WHOLE_MEASURES = 10
 
 function periodParam(c: RequestContext): string {
   const code = c.req.param('period') ?? ''
@@ -27,18 +32,25 @@ function periodParam(c: RequestContext): string {
 async function showPeriod(c: RequestContext): Promise<Response> {
   const period = await getPeriod(c.var.db, idParam(c), periodParam(c))
   const document = await documentOfPeriod(c.var.db, period.planId, period.period)
-  const page = pageOf(c)
-  const all = shownMeasures(document)
+  const filter = filterOf(c)
+  const page = filter.words === '' && filter.status === undefined ? pageOf(c, WHOLE_MEASURES) : pageOf(c)
+  const all = measuresOf(document, filter)
   const rows = all.slice(page.offset, page.offset + page.limit)
-  const pager = pagerOf(page, all.length, (number) => link.period(period.planId, period.period, { page: number }))
+  const asked = { q: filter.words, section: c.req.query('section'), status: filter.status }
+  const pager = pagerOf(page, all.length, (number) =>
+    link.period(period.planId, period.period, { ...asked, page: number }),
+  )
   const maySeeImport = may(signedIn(c).roles, 'import:view')
-  return c.html(<PeriodPage frame={frameOf(c)} {...{ period, document, rows, pager, maySeeImport }} />)
+  return c.html(<PeriodPage frame={frameOf(c)} {...{ period, document, filter, rows, pager, maySeeImport }} />)
 }
 
-function shownMeasures({ sections }: ReportDocument): ShownMeasure[] {
-  return sections.flatMap(({ number, title, measures }) =>
-    measures.map((measure) => ({ measure, section: [number ?? '', title].filter(Boolean).join('. ') })),
-  )
+function filterOf(c: RequestContext): PeriodFilter {
+  const section = numberQuery(c, 'section')
+  return {
+    words: wordsQuery(c, 'q'),
+    section: section === undefined ? undefined : section - 1,
+    status: choiceQuery(c, 'status', RESULT_STATUSES),
+  }
 }
 
 async function sendPeriod(c: RequestContext): Promise<Response> {

@@ -122,7 +122,10 @@ function PageHeader({ frame }: { frame: PageFrame }) {
       </div>
       {frame.navigation.length === 0 ? null : (
         <nav class="page-navigation" aria-label={kitRu.page.menu}>
-          <NavList items={frame.navigation} />
+          <details>
+            <summary>{kitRu.page.menuOf(frame.navigation.find(({ current }) => current === true)?.text)}</summary>
+            <NavList items={frame.navigation} />
+          </details>
         </nav>
       )}
     </header>
