@@ -6,7 +6,8 @@ export type AssignmentRule =
   | { kind: 'types'; types: readonly number[] }
   | { kind: 'institutions'; ids: readonly number[] }
   | { kind: 'people' }
-  | { kind: 'unstated' }
+  /** In an institution's own plan a measure of nobody is for the institution whose plan it is. */
+  | { kind: 'unstated'; owner: number | null }
 
 export interface AssignableInstitution {
   id: number
@@ -27,8 +28,9 @@ function isMeant(rule: AssignmentRule, { id, type, participates }: AssignableIns
       // Named ones answer whether or not they took part.
       return rule.ids.includes(id)
     case 'people':
-    case 'unstated':
       return false
+    case 'unstated':
+      return rule.owner === id
   }
 }
 

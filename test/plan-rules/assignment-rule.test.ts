@@ -20,7 +20,9 @@ describe('to whom a measure is assigned', () => {
     ['no types', { kind: 'types', types: [] }, []],
     ['a list, though one of it took no part and one is closed', { kind: 'institutions', ids: [9, 3, 5, 9] }, [3, 9]],
     ['people, who are no institutions', { kind: 'people' }, []],
-    ['nobody named', { kind: 'unstated' }, []],
+    ['nobody named', { kind: 'unstated', owner: null }, []],
+    ['nobody named in an institution’s own plan', { kind: 'unstated', owner: 9 }, [9]],
+    ['nobody named in the plan of an institution that is closed', { kind: 'unstated', owner: 5 }, []],
   ])('%s', (_, rule, wanted) => {
     expect(expandAssignment(rule, institutions, '2026-04-01')).toEqual(wanted)
   })

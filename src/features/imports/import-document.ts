@@ -58,10 +58,15 @@ export function measuresOf(document: Pick<ReportDocument, 'sections'>): Measure[
   return document.sections.flatMap((section) => section.measures)
 }
 
-/** The one institution whose own table a document is: the only one in it, and named by its title or the text around. */
+/**
+ * The one institution whose own table a document is: the only one in it, and named by its title or the text around, or
+ * else by some measures while the rest name nobody.
+ */
 export function ownerOf(document: ReportDocument): string | null {
   const [only, ...more] = document.institutions.filter(({ role }) => role !== 'mentioned')
   if (only === undefined || more.length > 0) return null
+  const scopes = new Set(measuresOf(document).map(({ responsible }) => responsible.scope))
+  if (scopes.has('unstated') && !scopes.has('participants') && !scopes.has('people')) return only.key
   const around = [document.title, ...document.notes].join('\n').replaceAll(/\s+/g, ' ')
   return only.spellings.some((spelling) => around.includes(spelling)) ? only.key : null
 }

@@ -17,6 +17,8 @@ export interface EditionContext {
   planId: number
   editionId: number
   ids: InstitutionIds
+  /** Whose own plan it is; null for the authority's. */
+  owner: number | null
   assignable: AssignableInstitution[]
   /** The day for which assignments are expanded. */
   on: LocalDate
@@ -101,7 +103,7 @@ function deadlineRows({ measure, measureId }: PlacedMeasure, editionId: number) 
 }
 
 async function writeAssignments(tx: Tx, placed: readonly PlacedMeasure[], context: EditionContext): Promise<void> {
-  const { editionId, ids, assignable, on } = context
+  const { editionId, ids, owner, assignable, on } = context
   const listed = placed.flatMap(({ measure, measureId }) =>
     measure.responsible.scope === 'listed'
       ? idsOf(measure.responsible.institutions, ids).map((institutionId) => ({ editionId, measureId, institutionId }))
@@ -111,7 +113,7 @@ async function writeAssignments(tx: Tx, placed: readonly PlacedMeasure[], contex
     tx.insertInto('editionMeasureInstitutions').values(chunk).returning('measureId').execute(),
   )
   const assigned = placed.flatMap(({ measure, measureId }) =>
-    expandAssignment(ruleOf(measure.responsible, ids), assignable, on).map((institutionId) => ({
+    expandAssignment(ruleOf(measure.responsible, ids, owner), assignable, on).map((institutionId) => ({
       editionId,
       measureId,
       institutionId,
@@ -120,9 +122,9 @@ async function writeAssignments(tx: Tx, placed: readonly PlacedMeasure[], contex
   await inChunks(assigned, (chunk) => tx.insertInto('assignments').values(chunk).returning('measureId').execute())
 }
 
-function ruleOf({ scope, institutions }: Responsible, ids: InstitutionIds): AssignmentRule {
+function ruleOf({ scope, institutions }: Responsible, ids: InstitutionIds, owner: number | null): AssignmentRule {
   if (scope === 'listed') return { kind: 'institutions', ids: idsOf(institutions, ids) }
-  return scope === 'participants' ? { kind: 'participants' } : { kind: scope }
+  return scope === 'unstated' ? { kind: scope, owner } : { kind: scope }
 }
 
 /** Ids of the keys that are institutions, each once: two names of a document may be one of the register. */

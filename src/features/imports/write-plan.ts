@@ -64,12 +64,16 @@ async function addPlan(tx: Tx, { reviewed }: Prepared, { title, ids, period }: P
       title,
       year: document.planYear ?? 0,
       assessmentYear: document.assessmentYear,
-      institutionId: owner === null ? null : (ids.get(owner) ?? null),
+      institutionId: ownerIdOf(owner, ids),
       reportEvery: period === null ? 'quarter' : periodUnit(period),
     })
     .returning('id')
     .executeTakeFirstOrThrow()
   return made.id
+}
+
+function ownerIdOf(owner: string | null, ids: InstitutionIds): number | null {
+  return owner === null ? null : (ids.get(owner) ?? null)
 }
 
 /** A document with results reports a plan that is in force; a plan alone is still to be approved. */
@@ -133,6 +137,7 @@ async function editionContext(
     planId,
     editionId,
     ids: work.ids,
+    owner: ownerIdOf(reviewed.owner, work.ids),
     assignable: rows.map((row) => ({ ...row, participates: participants.has(row.id) })),
     on: work.period === null ? `${document.planYear ?? 0}-01-01` : periodSpan(work.period).to,
   }

@@ -52,9 +52,7 @@ export async function listEditionSections(db: Db, editionId: number): Promise<Ed
       title: row.title,
       items: row.items,
       scope: SCOPES[row.assignmentKind],
-      institutionIds: (assigned.get(row.measureId) ?? [])
-        .filter(({ isListed }) => isListed === (row.assignmentKind === 'institutions'))
-        .map(({ institutionId }) => institutionId),
+      institutionIds: namedIn(row, assigned.get(row.measureId) ?? []),
       people: row.responsiblePeople as Responsible['people'],
       responsibleText: row.responsibleText,
       deadlines: (deadlines.get(row.measureId) ?? []).map((deadline) => ({
@@ -75,6 +73,13 @@ function listMeasureRows(db: Db, editionId: number) {
     .where('editionId', '=', editionId)
     .orderBy('position')
     .execute()
+}
+
+/** Where the document names nobody, neither does what is made of it, though an institution's own plan is assigned to it. */
+function namedIn({ assignmentKind }: MeasureRow, assigned: readonly { institutionId: number; isListed: boolean }[]) {
+  if (assignmentKind === 'unstated') return []
+  const isList = assignmentKind === 'institutions'
+  return assigned.filter(({ isListed }) => isListed === isList).map(({ institutionId }) => institutionId)
 }
 
 type MeasureRow = Awaited<ReturnType<typeof listMeasureRows>>[number]

@@ -29,8 +29,9 @@ export function AssignedInstitutions({ view }: { view: MeasureView }) {
   )
 }
 
-function whyAssigned({ measure, named }: MeasureView): string {
+function whyAssigned({ measure, named, assignedCount }: MeasureView): string {
   const { why } = plansRu.measure
+  if (measure.assignmentKind === 'unstated' && assignedCount > 0) return why.ownPlan
   return measure.assignmentKind === 'types' ? why.types(named?.names.join(', ') ?? '') : why[measure.assignmentKind]
 }
 

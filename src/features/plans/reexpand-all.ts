@@ -7,13 +7,8 @@ import { reexpandAssignments } from './reexpand-assignments.ts'
 /** Every night: an institution that was said to close on a day is assigned nothing from that day on. */
 export async function reexpandAll(db: Db, now: Date): Promise<void> {
   const today = todayIn((await getSettings(db)).timeZone, now)
-  const years = await db
-    .selectFrom('plans')
-    .select('assessmentYear')
-    .distinct()
-    .where('assessmentYear', 'is not', null)
-    .execute()
+  const years = await db.selectFrom('plans').select('assessmentYear').distinct().execute()
   await change(db, { userId: null, requestId: 'tidy' }, 'reexpand-assignments', async (tx) => {
-    for (const { assessmentYear } of years) await reexpandAssignments(tx, assessmentYear ?? 0, today)
+    for (const { assessmentYear } of years) await reexpandAssignments(tx, assessmentYear, today)
   })
 }

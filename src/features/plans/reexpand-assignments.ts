@@ -10,15 +10,16 @@ import { todayIn, type LocalDate } from '../../domain/local-date.ts'
 import { getSettings } from '../../db/settings-store.ts'
 
 /**
- * Brings the assignments of every plan made on the results of an assessment year in line with its participants and
- * with which institutions are open. Draft and approved editions only: an edition that was replaced stays as it was.
+ * Brings the assignments of every plan made on the results of an assessment year, or of none, in line with its
+ * participants and with which institutions are open. Draft and approved editions only: an edition that was replaced
+ * stays as it was.
  */
-export async function reexpandAssignments(tx: Tx, assessmentYear: number, on?: LocalDate): Promise<void> {
+export async function reexpandAssignments(tx: Tx, assessmentYear: number | null, on?: LocalDate): Promise<void> {
   const editions = await tx
     .selectFrom('editions as e')
     .innerJoin('plans as p', 'p.id', 'e.planId')
     .select('e.id')
-    .where('p.assessmentYear', '=', assessmentYear)
+    .where('p.assessmentYear', assessmentYear === null ? 'is' : '=', assessmentYear)
     .where('e.status', 'in', ['draft', 'approved'])
     .orderBy('e.id')
     .execute()
@@ -47,7 +48,9 @@ interface RuleRow {
 async function listRules(tx: Tx, editionId: number, measureId: number | undefined): Promise<RuleRow[]> {
   const rows = await tx
     .selectFrom('editionMeasures as m')
-    .select(['m.measureId', 'm.assignmentKind'])
+    .innerJoin('editions as e', 'e.id', 'm.editionId')
+    .innerJoin('plans as p', 'p.id', 'e.planId')
+    .select(['m.measureId', 'm.assignmentKind', 'p.institutionId as owner'])
     .select([
       sql<number[]>`array(select t.type_id from edition_measure_types t
         where t.edition_id = m.edition_id and t.measure_id = m.measure_id)`.as('types'),
@@ -59,10 +62,27 @@ async function listRules(tx: Tx, editionId: number, measureId: number | undefine
     .where('m.editionId', '=', editionId)
     .$if(measureId !== undefined, (query) => query.where('m.measureId', '=', measureId ?? 0))
     .execute()
-  return rows.map(({ measureId, assignmentKind: kind, types, ids, assigned }) => {
-    const rule: AssignmentRule = kind === 'types' ? { kind, types } : kind === 'institutions' ? { kind, ids } : { kind }
-    return { measureId, rule, assigned }
-  })
+  return rows.map(({ measureId, assigned, ...row }) => ({ measureId, rule: ruleOf(row), assigned }))
+}
+
+interface StoredRule {
+  assignmentKind: AssignmentRule['kind']
+  types: number[]
+  ids: number[]
+  owner: number | null
+}
+
+function ruleOf({ assignmentKind: kind, types, ids, owner }: StoredRule): AssignmentRule {
+  switch (kind) {
+    case 'types':
+      return { kind, types }
+    case 'institutions':
+      return { kind, ids }
+    case 'unstated':
+      return { kind, owner }
+    default:
+      return { kind }
+  }
 }
 
 function listAssignable(tx: Tx, editionId: number): Promise<AssignableInstitution[]> {

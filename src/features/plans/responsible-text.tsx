@@ -42,7 +42,8 @@ function responsibleWords(
     case 'institutions':
       return named === undefined ? text.noList : text.list(names, named.count - named.names.length)
     case 'people':
-    case 'unstated':
       return undefined
+    case 'unstated':
+      return assignedCount > 0 ? text.ownPlan : undefined
   }
 }
