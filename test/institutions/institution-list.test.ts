@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestApp, type TestApp, type Visitor } from '../support/test-app.ts'
 import { findAccessFaults } from '../web/find-access-faults.ts'
 import { findHtmlFaults } from '../web/html-validate-settings.ts'
-import { isFoundBy } from '../../src/features/institutions/institution-store.ts'
+import { isFoundBy } from '../../src/db/searched-texts.ts'
 import { givenInstitution, rowsOf } from './given-institution.ts'
 
 let app: TestApp

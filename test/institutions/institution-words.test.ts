@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isFoundBy } from '../../src/features/institutions/institution-store.ts'
+import { isFoundBy } from '../../src/db/searched-texts.ts'
 import { openTestApp, type TestApp } from '../support/test-app.ts'
 import { givenInstitution } from './given-institution.ts'
 

@@ -11,7 +11,8 @@ import { Table, type Column } from '../../web/kit/table.tsx'
 import { TextField } from '../../web/kit/text-fields.tsx'
 import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
-import { SOURCE_KINDS, type DeficiencyQuery, type DeficiencyRow } from './deficiency-store.ts'
+import { SOURCE_KINDS } from './deficiency-store.ts'
+import type { DeficiencyQuery, DeficiencyRow } from './list-deficiencies.ts'
 
 export interface DeficiencyListProps {
   frame: PageFrame

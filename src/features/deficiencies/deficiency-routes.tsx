@@ -11,24 +11,22 @@ import { link } from '../../web/links.ts'
 import { pageOf, pagerOf } from '../../web/paging.ts'
 import { checkTyped, idParam, one, readParts, type Typed } from '../../web/read-form.ts'
 import { get, post, type Route } from '../../web/route.ts'
+import { findByNames } from '../institutions/find-institution.ts'
 import { historyOf, showHistory } from '../journal/show-history.tsx'
-import { findByNames } from '../plans/find-institutions.ts'
 import { findMeasurePlace, measureLabel } from '../plans/find-measure.ts'
 import { DeficiencyFormPage, typeDeficiency } from './deficiency-form-page.tsx'
 import { DeficiencyListPage } from './deficiency-list-page.tsx'
 import { DeficiencyPage } from './deficiency-page.tsx'
 import {
-  countDeficiencies,
   findMeasures,
   getDeficiency,
-  listDeficiencies,
   listMeasuresOf,
   listPlanChoices,
   listYears,
   SOURCE_KINDS,
   type Deficiency,
-  type DeficiencyQuery,
 } from './deficiency-store.ts'
+import { countDeficiencies, listDeficiencies, type DeficiencyQuery } from './list-deficiencies.ts'
 import { addDeficiency, editDeficiency, linkMeasure, unlinkMeasure, type DeficiencyInput } from './keep-deficiency.ts'
 
 const text = deficienciesRu.errors

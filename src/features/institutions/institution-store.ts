@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connection.ts'
-import { beginningsOfWords, holdsWords, searchable } from '../../db/search-words.ts'
+import { holdsWords, searchable } from '../../db/search-words.ts'
+import { isFoundBy, reportOrder } from '../../db/searched-texts.ts'
 import { Problem } from '../../domain/problem.ts'
 import { webRu } from '../../text/web-ru.ts'
 import type { InstitutionValues } from './institution-fields.ts'
@@ -20,15 +21,6 @@ export const everyInstitution: InstitutionQuery = {
   place: '',
   state: 'all',
   participantOf: undefined,
-}
-
-/** The order of consolidated reports: by the place given, then by name. */
-export const reportOrder = sql`i.report_order nulls last, i.short_name collate "ru-RU-x-icu", i.id`
-
-/** Has the institution `i` words that begin so, each of them, in its names of now and then, its place or its numbers? */
-export function isFoundBy(typed: string) {
-  const asked = beginningsOfWords(typed)
-  return sql<boolean>`i.id in (select institution_id from institution_search where words @@ ${asked}::tsquery)`
 }
 
 function institutionsMatching(db: Db, asked: InstitutionQuery) {
@@ -125,15 +117,6 @@ export async function getInstitution(db: Db, id: number) {
 
 export type Institution = Awaited<ReturnType<typeof getInstitution>>
 export type InstitutionRow = Awaited<ReturnType<typeof listInstitutions>>['rows'][number]
-
-/** Types that institutions have, by name. */
-export function listTypes(db: Db): Promise<{ id: number; name: string }[]> {
-  return db
-    .selectFrom('institutionTypes')
-    .select(['id', 'name'])
-    .orderBy(sql`name collate "ru-RU-x-icu"`)
-    .execute()
-}
 
 const MOST_SUGGESTIONS = 500
 

@@ -1,11 +1,10 @@
 import { institutionsRu } from '../../text/institutions-ru.ts'
 import { Actions, Button } from '../../web/kit/button.tsx'
-import { errorFor } from '../../web/kit/field-errors.ts'
 import { FieldGroup, Form } from '../../web/kit/form.tsx'
 import { Page } from '../../web/kit/page.tsx'
 import { DateField, TextField } from '../../web/kit/text-fields.tsx'
 import { link } from '../../web/links.ts'
-import { one, type Typed } from '../../web/read-form.ts'
+import { typedFields } from '../../web/typed-fields.ts'
 import { crumbsTo, type FormPageProps } from './institution-form-pages.tsx'
 import { NameFields } from './institution-form.tsx'
 import type { Institution } from './institution-store.ts'
@@ -17,12 +16,9 @@ interface LifePageProps extends FormPageProps {
   institution: Institution
 }
 
-function field({ typed, errors }: { typed: Typed; errors?: FormPageProps['errors'] }, name: string) {
-  return { name, value: one(typed, name), error: errorFor(errors, name) }
-}
-
 export function RenamePage(props: LifePageProps & { legalForms: readonly string[] }) {
   const { institution, typed, errors } = props
+  const field = typedFields(typed, errors)
   const text = institutionsRu.rename
   const crumbs = [...crumbsTo(institution, true), { text: institutionsRu.page.rename }]
   return (
@@ -36,7 +32,7 @@ export function RenamePage(props: LifePageProps & { legalForms: readonly string[
     >
       <Form action={link.institutionPart(institution.id, 'rename')} version={institution.version}>
         <NameFields typed={typed} errors={errors} suggestions={props.legalForms} />
-        <DateField {...field(props, 'from')} label={text.from} />
+        <DateField {...field('from')} label={text.from} />
         <Actions>
           <Button>{text.submit}</Button>
         </Actions>
@@ -47,6 +43,7 @@ export function RenamePage(props: LifePageProps & { legalForms: readonly string[
 
 export function ClosePage(props: LifePageProps & { names: readonly string[] }) {
   const { institution } = props
+  const field = typedFields(props.typed, props.errors)
   const text = institutionsRu.close
   const crumbs = [...crumbsTo(institution, true), { text: institutionsRu.page.close }]
   return (
@@ -59,11 +56,11 @@ export function ClosePage(props: LifePageProps & { names: readonly string[] }) {
       breadcrumbs={crumbs}
     >
       <Form action={link.institutionPart(institution.id, 'close')} version={institution.version}>
-        <DateField {...field(props, 'on')} label={text.on} />
+        <DateField {...field('on')} label={text.on} />
         <FieldGroup legend={text.successors}>
           {successorFields.map((name, at) => (
             <TextField
-              {...field(props, name)}
+              {...field(name)}
               label={text.successor(at + 1)}
               hint={at === 0 ? text.successorHint : undefined}
               suggestions={props.names}

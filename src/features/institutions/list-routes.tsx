@@ -6,12 +6,12 @@ import { link } from '../../web/links.ts'
 import { pageOf, pagerOf } from '../../web/paging.ts'
 import { get, type Route } from '../../web/route.ts'
 import { InstitutionListPage } from './institution-list-page.tsx'
+import { listTypes } from './list-choices.ts'
 import {
   hasInstitutions,
   listInstitutions,
   listParticipantYears,
   listSuggestions,
-  listTypes,
   type InstitutionQuery,
 } from './institution-store.ts'
 

@@ -15,7 +15,8 @@ import { AddPage, ContactsPage, crumbsTo, EditPage, type Like } from './institut
 import { typedFrom, type Suggestions } from './institution-form.tsx'
 import { getLife } from './institution-life-store.ts'
 import { InstitutionPage, type Allowed } from './institution-page.tsx'
-import { listSuggestions, listTypes, type Institution } from './institution-store.ts'
+import { listSuggestions, type Institution } from './institution-store.ts'
+import { listTypes } from './list-choices.ts'
 import { addInstitution, editContacts, editInstitution, type KeepInstitutionResult } from './keep-institution.ts'
 import { mayDo, reachInstitution, reachLiving } from './reach.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connection.ts'
-import { isFoundBy, reportOrder } from './institution-store.ts'
+import { isFoundBy, reportOrder } from '../../db/searched-texts.ts'
 
 export interface ParticipantQuery {
   year: number

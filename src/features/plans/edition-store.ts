@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
-import { holdsWords, searchable } from '../../db/search-words.ts'
+import { holdsWords } from '../../db/search-words.ts'
+import { measureText } from '../../db/searched-texts.ts'
 import type { Deadline } from '../../domain/report-document.ts'
 
 /** Sections of an edition in their order. */
@@ -22,11 +23,6 @@ export interface MeasureFilter {
   institutionIds?: readonly number[] | undefined
   search?: string | undefined
 }
-
-/** What a measure `m` of an edition is found by: its number, title and items. */
-export const measureText = searchable(
-  sql`coalesce(m.number, '') || ' ' || coalesce(m.title, '') || ' ' || array_to_string(m.items, ' ')`,
-)
 
 function measuresMatching(db: Db, { editionId, sectionId, institutionIds, search = '' }: MeasureFilter) {
   let query = db

@@ -3,6 +3,7 @@ import type { DeadlineOutcome, DeadlineSituation } from '../../domain/deadline.t
 import type { RequestContext } from '../../web/context.ts'
 import { signedIn } from '../../web/context.ts'
 import { dueDayRules } from '../calendar/due-day-rules.ts'
+import { findInstitutionById, findInstitutions, type FoundInstitution } from '../institutions/find-institution.ts'
 import { chooseEdition, visibleEditions } from './choose-edition.ts'
 import {
   countAssigned,
@@ -13,7 +14,6 @@ import {
   listSections,
   type DeadlineRow,
 } from './edition-store.ts'
-import { findInstitution, findInstitutions, type FoundInstitution } from './find-institutions.ts'
 import { outcomesOfAll, outcomesOfInstitution, type WholeOutcome } from './reported-outcomes.ts'
 import { getPlan, listEditions, listPeriods } from './plan-store.ts'
 
@@ -42,7 +42,7 @@ async function readFilter(c: RequestContext, own: readonly number[]): Promise<Pl
   const words = (c.req.query('institution') ?? '').replaceAll('\u0000', '').trim().slice(0, 200)
   const id = number('for')
   const offered = words === '' ? [] : await findInstitutions(c.var.db, words, OFFERED_INSTITUTIONS)
-  const named = id === undefined ? undefined : await findInstitution(c.var.db, id)
+  const named = id === undefined ? undefined : await findInstitutionById(c.var.db, id)
   const institution = named ?? (offered.length === 1 ? offered[0] : undefined)
   const isAsking = words !== '' || id !== undefined
   return {

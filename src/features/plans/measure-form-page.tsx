@@ -12,8 +12,8 @@ import type { PageFrame } from '../../web/kit/page.tsx'
 import { TextArea, TextField } from '../../web/kit/text-fields.tsx'
 import { link } from '../../web/links.ts'
 import { one, type Typed } from '../../web/read-form.ts'
+import type { InstitutionChoice } from '../institutions/list-choices.ts'
 import type { SectionRow } from './edition-store.ts'
-import type { FoundInstitution } from './find-institutions.ts'
 import type { Plan } from './plan-store.ts'
 import { sectionName } from './plan-sections.tsx'
 import { StageFields } from './stage-fields.tsx'
@@ -27,7 +27,7 @@ export interface MeasureFormProps {
   sections: readonly SectionRow[]
   types: readonly { id: number; name: string }[]
   /** To tick; undefined where there are too many and names are typed. */
-  institutions: readonly FoundInstitution[] | undefined
+  institutions: readonly InstitutionChoice[] | undefined
   /** Undefined for a measure that is still to be made. */
   measure: { id: number; number: string | null; version: number } | undefined
   typed: Typed

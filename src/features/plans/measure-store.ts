@@ -101,15 +101,6 @@ export async function listResults(db: Db, measureId: number, institutionIds: rea
   return rows
 }
 
-/** Types of institutions to choose from. */
-export function listTypes(db: Db): Promise<{ id: number; name: string }[]> {
-  return db
-    .selectFrom('institutionTypes')
-    .select(['id', 'name'])
-    .orderBy(sql`name collate "ru-RU-x-icu"`)
-    .execute()
-}
-
 export interface NamedRow {
   id: number
   name: string

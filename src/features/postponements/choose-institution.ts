@@ -1,6 +1,6 @@
 import { institutionsFor, type Act } from '../../domain/access.ts'
 import { signedIn, type RequestContext } from '../../web/context.ts'
-import { findByNames, findInstitutions } from '../plans/find-institutions.ts'
+import { findInstitution } from '../institutions/find-institution.ts'
 import type { InstitutionChoice } from './ask-page.tsx'
 
 /** The institutions that somebody may speak for here. */
@@ -29,10 +29,8 @@ export async function readInstitution(
     return choice.own.find(({ id }) => String(id) === words)?.id
   }
   if (words === '') return null
-  const { ids } = await findByNames(c.var.db, [words])
-  if (ids.length === 1) return ids[0]
-  const [found, ...others] = await findInstitutions(c.var.db, words, 2)
-  return others.length === 0 ? found?.id : undefined
+  const found = await findInstitution(c.var.db, words)
+  return found.ok ? found.institution.id : undefined
 }
 
 /** Where a message about the institution stands: somebody of one institution has no field for it. */

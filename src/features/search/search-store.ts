@@ -1,10 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
 import { holdsWords } from '../../db/search-words.ts'
-import { personText } from '../accounts/user-store.ts'
-import { everyDeficiency, listDeficiencies } from '../deficiencies/deficiency-store.ts'
-import { isFoundBy, reportOrder } from '../institutions/institution-store.ts'
-import { measureText } from '../plans/edition-store.ts'
+import { isFoundBy, measureText, personText, reportOrder } from '../../db/searched-texts.ts'
+import { everyDeficiency, listDeficiencies } from '../deficiencies/list-deficiencies.ts'
 
 /** How many of a kind are shown; more are found by another word, or in the list of that kind. */
 export const SHOWN = 20
