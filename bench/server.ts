@@ -9,8 +9,8 @@ import { change } from '../src/db/change.ts'
 import { openPool, openSchema, type Db } from '../src/db/connection.ts'
 import { openEmbeddedPostgres } from '../src/db/embedded-postgres.ts'
 import { migrateDirectory } from '../src/db/migrate.ts'
+import { addUserWithRole } from '../src/features/accounts/add-user.ts'
 import { openSession } from '../src/features/accounts/session-store.ts'
-import { insertUser, saveRole } from '../src/features/accounts/user-store.ts'
 import { seedLarge } from '../src/setup/seed-large.ts'
 import '../src/tsx-hook.ts'
 import type { Bench, Measured } from './bench.ts'
@@ -90,11 +90,11 @@ async function signIn(pool: Pool, schemaName: string): Promise<string> {
 async function findCoordinator(db: Db): Promise<number> {
   const held = await db.selectFrom('userRoles').select('userId').where('role', '=', 'coordinator').executeTakeFirst()
   if (held !== undefined) return held.userId
-  return change(db, { userId: null, requestId: 'bench' }, 'invite-user', async (tx) => {
-    const user = await insertUser(tx, { fullName: 'Координаторова Вера', post: null, email: 'k@otklik.example' })
-    await saveRole(tx, { userId: user?.id ?? 0, role: 'coordinator', institutionId: null })
-    return user?.id ?? 0
-  })
+  const user = { fullName: 'Координаторова Вера', post: null, email: 'k@otklik.example' }
+  const id = await change(db, { userId: null, requestId: 'bench' }, 'invite-user', (tx) =>
+    addUserWithRole(tx, user, { role: 'coordinator', institutionId: null }),
+  )
+  return id ?? 0
 }
 
 function settings(varFolder: string, databaseUrl: string): ServerConfig {

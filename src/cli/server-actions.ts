@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { addressAt, listAuthorities, migrateAll, openAuthority } from '../db/authorities.ts'
+import { addressAt, hasDirectory, listAuthorities, migrateAll, openAuthority, SCHEMA_NAME } from '../db/authorities.ts'
 import { change } from '../db/change.ts'
 import { openSchema, type Db } from '../db/connection.ts'
 import { institutionRoles, roles } from '../domain/access.ts'
 import { migrateDirectory } from '../db/migrate.ts'
+import { addUserWithRole } from '../features/accounts/add-user.ts'
 import { insertSignInLink } from '../features/accounts/sign-in-link-store.ts'
-import { insertUser, saveRole } from '../features/accounts/user-store.ts'
 import { backUp } from '../setup/backup.ts'
 import { checkAll } from '../setup/check.ts'
 import { seedCalendar } from '../setup/first-start.ts'
@@ -55,7 +55,7 @@ export async function addAuthority(session: ServerSession): Promise<ExitCode> {
   const name = given(session, 'name')
   const host = given(session, 'host').toLowerCase()
   const schema = given(session, 'schema')
-  if (!/^authority_[a-z0-9_]{1,40}$/.test(schema)) throw new CallRefusal(texts.server.badSchema)
+  if (!SCHEMA_NAME.test(schema)) throw new CallRefusal(texts.server.badSchema)
   await migrateAll(pool)
   const present = await listAuthorities(pool)
   if (present.some((authority) => authority.host === host || authority.schemaName === schema)) {
@@ -78,10 +78,9 @@ export async function addUser(session: ServerSession): Promise<ExitCode> {
   const institutionId = institutionRoles.includes(role) ? await findInstitution(session, db) : null
   const now = new Date()
   const token = await change(db, commandAuthor, 'invite-user', async (tx) => {
-    const user = await insertUser(tx, { fullName, post: null, email: email.data })
-    if (user === undefined) throw new CallRefusal(texts.server.emailTaken(email.data))
-    await saveRole(tx, { userId: user.id, role, institutionId })
-    return insertSignInLink(tx, user.id, 'invitation', now)
+    const userId = await addUserWithRole(tx, { fullName, post: null, email: email.data }, { role, institutionId })
+    if (userId === undefined) throw new CallRefusal(texts.server.emailTaken(email.data))
+    return insertSignInLink(tx, userId, 'invitation', now)
   })
   const url = addressAt(config.publicUrl ?? `http://localhost:${config.port}`, host)
   print(texts.server.userAdded(fullName, `${url}/sign-in/link/${token}`))
@@ -89,7 +88,7 @@ export async function addUser(session: ServerSession): Promise<ExitCode> {
 }
 
 async function openOneAuthority({ pool, options, texts }: ServerSession): Promise<{ db: Db; host: string | null }> {
-  const all = await listAuthorities(pool).catch(() => [])
+  const all = (await hasDirectory(pool)) ? await listAuthorities(pool) : []
   // Without a name: the only one, or the one that answers for every other host.
   const main = all.length > 1 ? all.filter(({ host }) => host === null) : all
   const named = options['host'] === undefined ? main : all.filter(({ host }) => host === options['host'])

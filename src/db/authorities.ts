@@ -8,6 +8,9 @@ export interface Authority {
   host: string | null
 }
 
+/** Names that the schema of an authority may have: they go into SQL as they are. */
+export const SCHEMA_NAME = /^authority_[a-z0-9_]{1,40}$/
+
 /** The public address of an authority: by the directory's host name, never by what a request calls itself. */
 export function addressAt(publicUrl: string, host: string | null): string {
   if (host === null) return publicUrl

@@ -10,10 +10,15 @@ const INN_12 = [
 /** The ИНН of an organisation has 10 digits, of a person 12; the last ones are computed from the others. */
 export function refuseInn(inn: string): TaxNumberRefusal | undefined {
   if (!/^\d*$/.test(inn)) return 'not-digits'
-  if (inn.length === 10) return weigh(inn, INN_10) === Number(inn[9]) ? undefined : 'check-digit'
+  if (inn.length === 10) return completeInn(inn.slice(0, 9)) === inn ? undefined : 'check-digit'
   if (inn.length !== 12) return 'length'
   const isRight = INN_12.every((weights, at) => weigh(inn, weights) === Number(inn[10 + at]))
   return isRight ? undefined : 'check-digit'
+}
+
+/** The ИНН of an organisation that begins with these nine digits. */
+export function completeInn(digits: string): string {
+  return `${digits}${weigh(digits, INN_10)}`
 }
 
 /** The ОГРН of an organisation has 13 digits, of an entrepreneur 15. */

@@ -2,7 +2,7 @@ import type { TaskList } from 'graphile-worker'
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import { listAuthorities } from '../db/authorities.ts'
+import { listAuthorities, SCHEMA_NAME } from '../db/authorities.ts'
 import { openSchema, type Db } from '../db/connection.ts'
 import type { Jobs } from '../db/enqueue.ts'
 import { tidyAccounts } from '../features/accounts/tidy-accounts.ts'
@@ -32,7 +32,7 @@ const work: JobWork = {
   },
 }
 
-const payload = z.object({ schema: z.string().regex(/^authority_[a-z0-9_]{1,40}$/), told: z.unknown() })
+const payload = z.object({ schema: z.string().regex(SCHEMA_NAME), told: z.unknown() })
 
 /** Every job. A job that fails is tried again by the queue, ever later. */
 export function taskList(services: JobServices): TaskList {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SCHEMA_NAME } from '../db/authorities.ts'
 
 export const BACKUP_FORMAT = 'otklik/backup@1'
 
@@ -8,7 +9,7 @@ export const backupManifest = z.object({
   createdAt: z.string(),
   authorities: z.array(
     z.object({
-      schemaName: z.string().regex(/^authority_[a-z0-9_]{1,40}$/),
+      schemaName: z.string().regex(SCHEMA_NAME),
       host: z.string().nullable(),
       /** The newest migration that the tables had. */
       migration: z.string(),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { completeInn } from '../domain/tax-number.ts'
 
 const file = join(import.meta.dirname, '..', '..', 'db', 'seed', 'demo.yaml')
 
@@ -97,11 +98,7 @@ export function namesOf(institution: DemoInstitution, { types }: DemoData): { fu
   return { fullName: `${whole} «${type.name} ${of ?? ''}»`, shortName: `${form} «${type.short} ${of ?? ''}»` }
 }
 
-const INN_WEIGHTS = [2, 4, 10, 3, 5, 9, 4, 6, 8]
-
 /** An ИНН with the right last digit of the region 00, which there is not: nobody bears it. */
 export function inventedInn(at: number): string {
-  const digits = `00${String(1_000_000 + at)}`
-  const sum = INN_WEIGHTS.reduce((total, weight, place) => total + weight * Number(digits[place]), 0)
-  return `${digits}${(sum % 11) % 10}`
+  return completeInn(`00${String(1_000_000 + at)}`)
 }

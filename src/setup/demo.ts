@@ -2,7 +2,7 @@ import { change } from '../db/change.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { institutionRoles, roles, type Role } from '../domain/access.ts'
 import { datePartsOf, type LocalDate } from '../domain/local-date.ts'
-import { insertUser, saveRole } from '../features/accounts/user-store.ts'
+import { addUserWithRole } from '../features/accounts/add-user.ts'
 import { expandEdition } from '../features/plans/reexpand-assignments.ts'
 import { inventedInn, namesOf, readDemoData, type DemoData, type DemoMeasure } from './demo-data.ts'
 
@@ -67,10 +67,8 @@ async function makeInstitutions(tx: Tx, data: DemoData, assessmentYear: number):
 
 async function makePeople(tx: Tx, { institutions }: Made): Promise<void> {
   for (const role of roles) {
-    const user = await insertUser(tx, people[role])
-    if (user === undefined) continue
     const institutionId = institutionRoles.includes(role) ? (institutions[0] ?? null) : null
-    await saveRole(tx, { userId: user.id, role, institutionId })
+    await addUserWithRole(tx, people[role], { role, institutionId })
   }
 }
 

@@ -8,8 +8,8 @@ import { openSchema, type Db } from '../db/connection.ts'
 import { todayIn } from '../domain/local-date.ts'
 import { calendarEntries } from '../domain/production-calendar.ts'
 import type { TimeZoneId } from '../domain/time-zones.ts'
+import { addUserWithRole } from '../features/accounts/add-user.ts'
 import { insertSignInLink } from '../features/accounts/sign-in-link-store.ts'
-import { insertUser, saveRole } from '../features/accounts/user-store.ts'
 import { setupRu } from '../text/setup-ru.ts'
 import { makeDemo } from './demo.ts'
 
@@ -82,10 +82,10 @@ export async function seedCalendar(db: Db): Promise<void> {
 }
 
 async function makeAdministrator(db: Db, email: string): Promise<void> {
-  await change(db, setupAuthor, 'make-administrator', async (tx) => {
-    const user = await insertUser(tx, { fullName: setupRu.administrator, post: null, email })
-    if (user !== undefined) await saveRole(tx, { userId: user.id, role: 'administrator', institutionId: null })
-  })
+  const user = { fullName: setupRu.administrator, post: null, email }
+  await change(db, setupAuthor, 'make-administrator', (tx) =>
+    addUserWithRole(tx, user, { role: 'administrator', institutionId: null }),
+  )
 }
 
 async function offerSignIns(pool: Pool, now: Date): Promise<SignInOffer[]> {

@@ -9,6 +9,7 @@ import type { NavItem } from './kit/navigation.tsx'
 import type { PageFrame } from './kit/page.tsx'
 import { TextLink } from './kit/text-link.tsx'
 import { link } from './links.ts'
+import { pathAndQuery } from './own-path.ts'
 import { isSecureContext } from './session-cookie.ts'
 
 /** Rooms of the product as the head of every page lists them, each for who may enter. */
@@ -35,15 +36,16 @@ export function frameOf(c: RequestContext): PageFrame {
     navigation: user?.step === 'complete' ? navigation(user, path) : [],
     ...assets,
     preferences: readDisplayPreferences(c),
-    displaySettings: link.displaySettings(c.req.method === 'GET' ? pathAndQuery(c) : undefined),
+    displaySettings: link.displaySettings(whereFrom(c)),
     account: <Account user={user} />,
     notices: notices(c),
   }
 }
 
-function pathAndQuery(c: RequestContext): string {
-  const { pathname, search } = new URL(c.req.url)
-  return pathname === '/display' ? (c.req.query('from') ?? '') : pathname + search
+/** Where the page of display settings leads back to: from itself, to where it was come from. */
+function whereFrom(c: RequestContext): string | undefined {
+  if (c.req.method !== 'GET') return undefined
+  return c.req.path === link.displaySettings() ? (c.req.query('from') ?? '') : pathAndQuery(c)
 }
 
 function navigation(user: SignedIn, path: string): NavItem[] {

@@ -4,6 +4,7 @@ import { Problem } from '../domain/problem.ts'
 import { webRu } from '../text/web-ru.ts'
 import type { AppEnv, RequestContext, SignedIn } from './context.ts'
 import { link } from './links.ts'
+import { pathAndQuery } from './own-path.ts'
 import type { Access } from './route.ts'
 
 /** Lets a request through to its route, or sends it to sign in, or refuses it. */
@@ -26,18 +27,12 @@ function whereInstead(c: RequestContext, access: Exclude<Access, 'public'>): str
   if (user.step === 'password') return access === 'second-step' ? undefined : link.signInCode()
   if (access === 'second-step') return link.home()
   if (access === 'signed-in') return undefined
-  if (owesSecondStep(c, user)) return link.secondStep()
+  if (!user.hasSecondStep && mustHaveSecondStep(c, user)) return link.secondStep()
   if (!may(user.roles, access)) throw new Problem('forbidden', webRu.problem.notYours)
   return undefined
 }
 
 /** The authority's own people may be bound to a second step; institutions' people are free to have one. */
-function owesSecondStep(c: RequestContext, user: SignedIn): boolean {
-  const isStaff = user.roles.some(({ role }) => !institutionRoles.includes(role))
-  return c.var.authority.secondStepRequired && isStaff && !user.hasSecondStep
-}
-
-function pathAndQuery(c: RequestContext): string {
-  const { pathname, search } = new URL(c.req.url)
-  return pathname + search
+export function mustHaveSecondStep(c: RequestContext, { roles }: SignedIn): boolean {
+  return c.var.authority.secondStepRequired && roles.some(({ role }) => !institutionRoles.includes(role))
 }

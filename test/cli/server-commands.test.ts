@@ -70,6 +70,8 @@ describe('the commands of the server', () => {
     expect(backup).toMatchObject({ code: 2, stdout: '' })
     expect(backup.stderr).toContain('В этой базе ничего нет')
     expect((await otklik(['check'], empty)).stdout).toContain('версия таблиц: НЕ В ПОРЯДКЕ (В этой базе ничего нет')
+    const person = ['user', 'add', '--email', 'b@otklik.example', '--name', 'Б', '--role', 'reviewer']
+    expect((await otklik(person, empty)).stderr).toContain('в базе нет ни одного органа')
   })
 
   it('name every wrong setting at once', async () => {

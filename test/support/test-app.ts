@@ -10,8 +10,8 @@ import { createApp } from '../../src/app.ts'
 import { change } from '../../src/db/change.ts'
 import { openPool, openSchema, type Db, type Tx } from '../../src/db/connection.ts'
 import type { Role } from '../../src/domain/access.ts'
+import { addUserWithRole } from '../../src/features/accounts/add-user.ts'
 import { openSession } from '../../src/features/accounts/session-store.ts'
-import { insertUser, saveRole } from '../../src/features/accounts/user-store.ts'
 import type { Services } from '../../src/web/context.ts'
 import { TEMPLATE, databaseAt } from './test-server.ts'
 
@@ -115,10 +115,10 @@ export function givenUser(
   { email, role, institutionId }: { email: string; role: Role; institutionId: number | null },
 ): Promise<number> {
   return change(db, { userId: null, requestId: 'test' }, 'test', async (tx) => {
-    const user = await insertUser(tx, { fullName: 'Тестова Анна Ильинична', post: 'специалист', email })
-    if (user === undefined) throw new Error(`${email} is taken`)
-    await saveRole(tx, { userId: user.id, role, institutionId })
-    return user.id
+    const user = { fullName: 'Тестова Анна Ильинична', post: 'специалист', email }
+    const id = await addUserWithRole(tx, user, { role, institutionId })
+    if (id === undefined) throw new Error(`${email} is taken`)
+    return id
   })
 }
 

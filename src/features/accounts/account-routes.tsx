@@ -1,7 +1,7 @@
 import { accountsRu } from '../../text/accounts-ru.ts'
-import { institutionRoles } from '../../domain/access.ts'
 import { authorOf, signedIn, type RequestContext } from '../../web/context.ts'
 import { frameOf, withDone } from '../../web/frame.tsx'
+import { mustHaveSecondStep } from '../../web/guard.ts'
 import type { FieldErrors } from '../../web/kit/field-errors.ts'
 import { link } from '../../web/links.ts'
 import { one, readForm, readParts } from '../../web/read-form.ts'
@@ -60,18 +60,20 @@ async function takePassword(c: RequestContext): Promise<Response> {
   return c.redirect(withDone(link.account(), 'password-set'), 303)
 }
 
-function isRequired(c: RequestContext): boolean {
-  const isStaff = signedIn(c).roles.some(({ role }) => !institutionRoles.includes(role))
-  return isStaff && c.var.authority.secondStepRequired
-}
-
 async function showSecondStep(c: RequestContext): Promise<Response> {
   return signedIn(c).hasSecondStep ? keepPage(c) : setUpPage(c)
 }
 
 async function keepPage(c: RequestContext, errors: FieldErrors = []): Promise<Response> {
   const codesLeft = await countRecoveryCodes(c.var.db, signedIn(c).id)
-  const page = <SecondStepPage frame={frameOf(c)} codesLeft={codesLeft} mayBeOff={!isRequired(c)} errors={errors} />
+  const page = (
+    <SecondStepPage
+      frame={frameOf(c)}
+      codesLeft={codesLeft}
+      mayBeOff={!mustHaveSecondStep(c, signedIn(c))}
+      errors={errors}
+    />
+  )
   return c.html(page, errors.length > 0 ? 422 : 200)
 }
 
@@ -89,7 +91,12 @@ async function setUpPage(c: RequestContext, errors: FieldErrors = []): Promise<R
   const user = signedIn(c)
   const secret = await beginSecondStep(c.var.db, user.id, authorOf(c))
   const { modules } = enrolment(secret, user.email)
-  const page = <SetUpSecondStepPage frame={frameOf(c)} {...{ errors, secret, modules, required: isRequired(c) }} />
+  const page = (
+    <SetUpSecondStepPage
+      frame={frameOf(c)}
+      {...{ errors, secret, modules, required: mustHaveSecondStep(c, signedIn(c)) }}
+    />
+  )
   return c.html(page, errors.length > 0 ? 422 : 200)
 }
 
@@ -112,7 +119,7 @@ async function renewCodes(c: RequestContext): Promise<Response> {
 }
 
 async function switchOff(c: RequestContext): Promise<Response> {
-  if (isRequired(c) || !signedIn(c).hasSecondStep) return c.redirect(link.secondStep(), 303)
+  if (mustHaveSecondStep(c, signedIn(c)) || !signedIn(c).hasSecondStep) return c.redirect(link.secondStep(), 303)
   const errors = await refuseWithoutCode(c, 'offCode')
   if (errors !== undefined) return keepPage(c, errors)
   await switchSecondStepOff(c.var.db, signedIn(c).id, authorOf(c))

@@ -2,8 +2,9 @@ import { change, type Author } from '../../db/change.ts'
 import type { Db, Tx } from '../../db/connection.ts'
 import { accountsRu } from '../../text/accounts-ru.ts'
 import { queueLetter } from '../letters/queue-letter.ts'
+import { addUserWithRole } from './add-user.ts'
 import { insertSignInLink } from './sign-in-link-store.ts'
-import { findCredentials, getUser, insertUser, saveRole, type NewRole, type NewUser } from './user-store.ts'
+import { findCredentials, getUser, type NewRole, type NewUser } from './user-store.ts'
 
 /** What letters say about where they come from. */
 export interface Sender {
@@ -23,11 +24,10 @@ export function inviteUser(
 ): Promise<InviteResult> {
   const { role, ...user } = invited
   return change(db, by.author, 'invite-user', async (tx) => {
-    const inserted = await insertUser(tx, user)
-    if (inserted === undefined) return { ok: false, why: 'email-taken' } as const
-    await saveRole(tx, { ...role, userId: inserted.id })
-    await sendInvitation(tx, inserted.id, by.sender, now)
-    return { ok: true, id: inserted.id } as const
+    const id = await addUserWithRole(tx, user, role)
+    if (id === undefined) return { ok: false, why: 'email-taken' } as const
+    await sendInvitation(tx, id, by.sender, now)
+    return { ok: true, id } as const
   })
 }
 

@@ -3,7 +3,8 @@ import type { Db, Tx } from '../../db/connection.ts'
 import type { Role } from '../../domain/access.ts'
 import { Problem } from '../../domain/problem.ts'
 import { webRu } from '../../text/web-ru.ts'
-import { holdsWords, searchable } from '../../db/search-words.ts'
+import { holdsWords } from '../../db/search-words.ts'
+import { personText } from '../../db/searched-texts.ts'
 
 /** What sign-in asks of an account. */
 export function findCredentials(db: Db, email: string) {
@@ -57,9 +58,6 @@ export interface UserListQuery {
   institutionId: number | undefined
 }
 
-/** What a person `u` is found by; an index stands by the very expression. */
-export const personText = searchable(sql`coalesce(u.full_name, '') || ' ' || coalesce(u.email, '')`)
-
 function usersMatching(db: Db, { search, role, institutionId }: UserListQuery) {
   let query = db.selectFrom('users as u').where('u.erasedAt', 'is', null)
   if (search.trim() !== '') query = query.where(holdsWords(personText, search))
@@ -102,16 +100,6 @@ export interface NewUser {
   fullName: string
   post: string | null
   email: string
-}
-
-/** Adds a person without a password; undefined where the address is taken. */
-export function insertUser(tx: Tx, user: NewUser): Promise<{ id: number } | undefined> {
-  return tx
-    .insertInto('users')
-    .values({ ...user, email: user.email.toLowerCase() })
-    .onConflict((conflict) => conflict.column('email').doNothing())
-    .returning('id')
-    .executeTakeFirst()
 }
 
 export interface NewRole {
