@@ -137,10 +137,12 @@ create table editions (
   created_at timestamp with time zone not null default,
   columns text[] not null default,
   notes text[] not null default,
+  import_id integer,
   UNIQUE (plan_id, number),
   PRIMARY KEY (id),
+  FOREIGN KEY (import_id) REFERENCES imports(id),
   FOREIGN KEY (plan_id) REFERENCES plans(id),
-  CHECK (((status = 'draft'::text) = (approved_on IS NULL))),
+  CHECK ((((status <> 'draft'::text) OR (approved_on IS NULL)) AND ((status = 'draft'::text) OR (approved_on IS NOT NULL) OR (import_id IS NOT NULL)))),
   CHECK ((status = ANY (ARRAY['draft'::text, 'approved'::text, 'amended'::text])))
 );
 
@@ -165,7 +167,7 @@ create table files (
 
 create table imports (
   id integer not null generated always as identity,
-  sha256 text not null,
+  sha256 text,
   file_name text not null,
   status text not null,
   progress text not null default,
@@ -181,6 +183,7 @@ create table imports (
   FOREIGN KEY (created_by) REFERENCES users(id),
   FOREIGN KEY (plan_id) REFERENCES plans(id),
   FOREIGN KEY (sha256) REFERENCES files(sha256),
+  CHECK (((sha256 IS NOT NULL) OR (status = ANY (ARRAY['failed'::text, 'discarded'::text])))),
   CHECK ((status = ANY (ARRAY['reading'::text, 'review'::text, 'confirmed'::text, 'failed'::text, 'discarded'::text, 'replaced'::text])))
 );
 
@@ -592,6 +595,8 @@ CREATE INDEX edition_measures_measure ON edition_measures USING btree (measure_i
 CREATE INDEX edition_measures_section ON edition_measures USING btree (edition_id, section_id, "position");
 
 CREATE INDEX edition_sections_section ON edition_sections USING btree (section_id);
+
+CREATE INDEX editions_import ON editions USING btree (import_id);
 
 CREATE INDEX external_identities_user ON external_identities USING btree (user_id);
 

@@ -108,6 +108,7 @@ export interface Editions {
   createdAt: WithDefault<Date>
   columns: WithDefault<string[]>
   notes: WithDefault<string[]>
+  importId: number | null
 }
 
 export interface ExternalIdentities {
@@ -126,7 +127,7 @@ export interface Files {
 
 export interface Imports {
   id: GeneratedAlways<number>
-  sha256: string
+  sha256: string | null
   fileName: string
   status: 'reading' | 'review' | 'confirmed' | 'failed' | 'discarded' | 'replaced'
   progress: WithDefault<string>

@@ -70,6 +70,7 @@ export const plansRu = {
     edition: 'Редакция',
     approved: 'Утверждена',
     notApproved: 'ещё не утверждена',
+    approvalDayUnknown: 'дата утверждения неизвестна',
     approvedBy: 'Документ об утверждении',
     inForceFrom: 'Действует с',
     reason: 'Почему понадобилась',

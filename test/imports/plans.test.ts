@@ -35,6 +35,35 @@ async function importedPlan(): Promise<number> {
   return Number(/^\/plans\/(\d+)\//.exec(location ?? '')?.[1])
 }
 
+describe('a plan that a report speaks of', () => {
+  it('is in force, and says that the day of its approval is unknown', async () => {
+    const planId = await importedPlan()
+    const page = textOf(await coordinator.open(`/plans/${planId}`))
+    expect(page).toContain('Утвержденадата утверждения неизвестна')
+    const edition = await app.db.selectFrom('editions').select(['status', 'approvedOn']).executeTakeFirstOrThrow()
+    expect(edition).toEqual({ status: 'approved', approvedOn: null })
+  })
+
+  it('is approved by a person only with a day', async () => {
+    const { planId } = await app.change(async (tx) => {
+      const plan = await tx
+        .insertInto('plans')
+        .values({ title: 'План', year: 2031 })
+        .returning('id as planId')
+        .executeTakeFirstOrThrow()
+      await tx
+        .insertInto('editions')
+        .values({ ...plan, number: 1, status: 'draft' })
+        .execute()
+      return plan
+    })
+    const approval = app.change((tx) =>
+      tx.updateTable('editions').set({ status: 'approved' }).where('planId', '=', planId).execute(),
+    )
+    await expect(approval).rejects.toThrow('editions_approved_on_check')
+  })
+})
+
 describe('the report of another quarter', () => {
   it('adds its results to the plan that it agrees with', async () => {
     const planId = await importedPlan()

@@ -73,10 +73,19 @@ export function FailedPage({ frame, row }: ImportPageProps) {
       <Form action={link.importPart(row.id, 'discard')}>
         <Button kind="secondary">{importsRu.failure.putAway}</Button>
       </Form>
-      <p>
-        <TextLink href={link.importPart(row.id, 'file')}>{importsRu.ended.original}</TextLink>
-      </p>
+      <Original row={row} />
     </Page>
+  )
+}
+
+/** The file as it was sent, or that it is no longer kept. */
+function Original({ row }: { row: ImportRow }) {
+  const text = importsRu.ended
+  if (row.sha256 === null) return <p class="quiet">{text.fileGone}</p>
+  return (
+    <p>
+      <TextLink href={link.importPart(row.id, 'file')}>{text.original}</TextLink>
+    </p>
   )
 }
 
@@ -113,9 +122,7 @@ export function EndedPage({ frame, row, period, errors }: EndedPageProps) {
           )}
         </p>
       )}
-      <p>
-        <TextLink href={link.importPart(row.id, 'file')}>{text.original}</TextLink>
-      </p>
+      <Original row={row} />
     </Page>
   )
 }

@@ -182,6 +182,7 @@ async function takeDiscard(c: RequestContext): Promise<Response> {
 
 async function sendOriginal(c: RequestContext): Promise<Response> {
   const { sha256, fileName } = await getImport(c.var.db, idParam(c))
+  if (sha256 === null) throw new Problem('gone', importsRu.ended.fileGone)
   return sendStored(c, sha256, fileName)
 }
 

@@ -20,7 +20,7 @@ const reader: Author = { userId: null, requestId: 'read-import' }
 /** Reads the file of an import and puts it into review, or says why it cannot be read. Does nothing a second time. */
 export async function readImport(db: Db, importId: number, services: ReadingServices): Promise<void> {
   const { status, sha256, fileName } = await getImport(db, importId)
-  if (status !== 'reading') return
+  if (status !== 'reading' || sha256 === null) return
   const path = contentPath(await contentFolder(db, services.varFolder), sha256)
   const task = { path, name: fileName, officePath: services.officePath, register: await registerFor(db) }
   try {

@@ -94,13 +94,15 @@ async function addEdition(tx: Tx, planId: number, { reviewed }: Prepared, work: 
     work.period === null || (last?.number ?? null) === null ? `${year}-01-01` : periodSpan(work.period).from
   const approval = isDraft
     ? ({ status: 'draft' } as const)
-    : ({ status: 'approved', approvedOn: work.today, approvedByDocument: null, inForceFrom } as const)
+    : // A report does not tell when its plan was approved.
+      ({ status: 'approved', approvedOn: null, approvedByDocument: null, inForceFrom } as const)
   const made = await tx
     .insertInto('editions')
     .values({
       planId,
       number: (last?.number ?? 0) + 1,
       reason: importConfirmRu.reason(work.fileName),
+      importId: work.importId,
       ...approval,
       columns: planColumns(document),
       notes: document.notes,

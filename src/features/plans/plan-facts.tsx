@@ -46,10 +46,11 @@ function stated(term: string, value: string | number | null): Fact[] {
   return value === null || value === '' ? [] : [{ term, value: String(value) }]
 }
 
-function editionFacts({ approvedOn, approvedByDocument, inForceFrom, reason }: Edition): Fact[] {
+function editionFacts({ status, approvedOn, approvedByDocument, inForceFrom, reason }: Edition): Fact[] {
   const text = plansRu.facts
+  const noDay = status === 'draft' ? text.notApproved : text.approvalDayUnknown
   const facts: Fact[] = [
-    { term: text.approved, value: approvedOn === null ? text.notApproved : <DateText date={approvedOn} /> },
+    { term: text.approved, value: approvedOn === null ? noDay : <DateText date={approvedOn} /> },
     ...stated(text.approvedBy, approvedByDocument),
   ]
   if (inForceFrom !== null) facts.push({ term: text.inForceFrom, value: <DateText date={inForceFrom} /> })
