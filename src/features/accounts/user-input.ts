@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { institutionRoles, roles } from '../../domain/access.ts'
+import { roles } from '../../domain/access.ts'
 import { usersRu } from '../../text/users-ru.ts'
 import { oneLine, optionalDate } from '../../web/inputs.ts'
 
@@ -25,28 +25,20 @@ const optionalId = (wrong: string) =>
 const roleFields = {
   role: z.enum(roles, { error: text.role }),
   institutionId: optionalId(text.institution).default(null),
+  /** Asked for in the place of the choice where there is too much to choose from. */
+  institutionName: z.string().trim().max(500, text.tooLong).optional(),
   deputyFor: optionalId(text.deputyFor).default(null),
+  deputyEmail: z.string().trim().toLowerCase().max(320, text.tooLong).optional(),
   validFrom: optionalDate.default(null),
   validUntil: optionalDate.default(null),
 }
 
-interface RoleFields {
-  role: (typeof roles)[number]
-  institutionId: number | null
-  validFrom: string | null
-  validUntil: string | null
-}
-
-/** People of an institution are bound to it; the authority's own are not. */
-function checkRole(given: RoleFields, context: z.RefinementCtx): void {
-  const isBound = institutionRoles.includes(given.role)
-  if (isBound && given.institutionId === null) {
-    context.addIssue({ code: 'custom', path: ['institutionId'], message: text.institution })
-  }
+function checkDates(given: { validFrom: string | null; validUntil: string | null }, context: z.RefinementCtx): void {
   if (given.validFrom !== null && given.validUntil !== null && given.validFrom > given.validUntil) {
     context.addIssue({ code: 'custom', path: ['validUntil'], message: text.dates })
   }
 }
 
-export const roleInput = z.object(roleFields).superRefine(checkRole)
-export const newUserInput = userInput.extend(roleFields).superRefine(checkRole)
+export const roleInput = z.object(roleFields).superRefine(checkDates)
+export type RoleInput = z.infer<typeof roleInput>
+export const newUserInput = userInput.extend(roleFields).superRefine(checkDates)

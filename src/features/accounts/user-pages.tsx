@@ -18,6 +18,7 @@ import { DateField, TextField } from '../../web/kit/text-fields.tsx'
 import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
 import { type Typed } from '../../web/read-form.ts'
+import type { RoleChoices } from './role-choices.ts'
 import type { getUser, listRoles, listUsers, UserListQuery } from './user-store.ts'
 import { typedFields } from '../../web/typed-fields.ts'
 
@@ -80,10 +81,7 @@ function State({ row }: { row: Pick<UserRow, 'disabledAt' | 'hasPassword'> }) {
   return row.hasPassword ? <Status kind="done">{text.active}</Status> : <Status kind="waiting">{text.invited}</Status>
 }
 
-export interface RoleChoices {
-  institutions: readonly { id: number; shortName: string }[]
-  people: readonly { id: number; fullName: string | null }[]
-}
+const roleFields = ['role', 'institutionId', 'institutionName', 'deputyFor', 'deputyEmail', 'validFrom', 'validUntil']
 
 interface RoleFieldsProps {
   typed: Typed
@@ -98,26 +96,59 @@ function RoleFields({ typed, errors, choices, withDeputy }: RoleFieldsProps) {
   return (
     <>
       <SelectField {...field('role')} label={text.role} choices={roleChoices} />
-      <SelectField
-        {...field('institutionId')}
-        label={text.institution}
-        hint={text.institutionHint}
-        choices={choices.institutions.map(({ id, shortName }) => ({ value: String(id), text: shortName }))}
-        empty={text.noInstitution}
-        optional
-      />
-      {withDeputy ? (
-        <SelectField
-          {...field('deputyFor')}
-          label={text.deputyFor}
-          choices={choices.people.map(({ id, fullName }) => ({ value: String(id), text: fullName ?? '' }))}
-          empty={text.nobody}
-          optional
-        />
-      ) : null}
+      <InstitutionField {...{ typed, errors, choices }} />
+      {withDeputy ? <DeputyField {...{ typed, errors, choices }} /> : null}
       <DateField {...field('validFrom')} label={text.from} hint={text.datesHint} optional />
       <DateField {...field('validUntil')} label={text.until} hint={text.datesHint} optional />
     </>
+  )
+}
+
+type ChoiceProps = Omit<RoleFieldsProps, 'withDeputy'>
+
+/** Chosen from a list while it is short, typed where it would outweigh the page. */
+function InstitutionField({ typed, errors, choices: { institutions } }: ChoiceProps) {
+  const text = usersRu.fields
+  const field = typedFields(typed, errors)
+  if (institutions === undefined) {
+    const hint = `${text.institutionHint}. ${text.institutionTyped}`
+    return <TextField {...field('institutionName')} label={text.institution} hint={hint} autocomplete="off" optional />
+  }
+  return (
+    <SelectField
+      {...field('institutionId')}
+      label={text.institution}
+      hint={text.institutionHint}
+      choices={institutions.map(({ id, shortName }) => ({ value: String(id), text: shortName }))}
+      empty={text.noInstitution}
+      optional
+    />
+  )
+}
+
+function DeputyField({ typed, errors, choices: { people } }: ChoiceProps) {
+  const text = usersRu.fields
+  const field = typedFields(typed, errors)
+  if (people === undefined) {
+    return (
+      <TextField
+        {...field('deputyEmail')}
+        label={text.deputyFor}
+        hint={text.deputyTyped}
+        type="email"
+        autocomplete="off"
+        optional
+      />
+    )
+  }
+  return (
+    <SelectField
+      {...field('deputyFor')}
+      label={text.deputyFor}
+      choices={people.map(({ id, fullName }) => ({ value: String(id), text: fullName ?? '' }))}
+      empty={text.nobody}
+      optional
+    />
   )
 }
 
@@ -168,7 +199,8 @@ interface UserPageProps {
   mayEdit: boolean
   typed: Typed
   errors?: FieldErrors
-  choices: RoleChoices
+  /** Undefined where nothing may be changed. */
+  choices: RoleChoices | undefined
 }
 
 export function UserPage(props: UserPageProps) {
@@ -185,7 +217,7 @@ export function UserPage(props: UserPageProps) {
       />
       <h2>{usersRu.user.roles}</h2>
       <RoleTable {...props} />
-      {mayEdit && user.erasedAt === null ? <EditUser {...props} /> : null}
+      {props.choices === undefined ? null : <EditUser {...props} choices={props.choices} />}
       {mayEdit ? <TextLink href={link.userPart(user.id, 'history')}>{usersRu.user.history}</TextLink> : null}
     </Page>
   )
@@ -245,12 +277,12 @@ function RoleName({ userId, row, mayEdit }: { userId: number; row: RoleRow; mayE
   )
 }
 
-function EditUser({ user, typed, errors, choices }: UserPageProps) {
+function EditUser({ user, typed, errors, choices }: UserPageProps & { choices: RoleChoices }) {
   const text = usersRu.user
   const wrong = (fields: readonly string[]) => errors?.some(({ field }) => fields.includes(field)) === true
   return (
     <>
-      <Details summary={text.addRole} open={wrong(['role', 'institutionId', 'validFrom', 'validUntil', 'deputyFor'])}>
+      <Details summary={text.addRole} open={wrong(roleFields)}>
         <Form action={link.userPart(user.id, 'roles')}>
           <RoleFields typed={typed} errors={errors} choices={choices} withDeputy />
           <Button>{text.addRole}</Button>

@@ -1,4 +1,4 @@
-import { institutionRoles, may, roles, type Role } from '../../domain/access.ts'
+import { may, roles } from '../../domain/access.ts'
 import { Problem } from '../../domain/problem.ts'
 import { usersRu } from '../../text/users-ru.ts'
 import { webRu } from '../../text/web-ru.ts'
@@ -11,13 +11,13 @@ import { checkTyped, idParam, one, readForm, readParts, type Typed } from '../..
 import { get, post, type Route } from '../../web/route.ts'
 import { versionInput } from '../../web/inputs.ts'
 import { historyOf, showHistory } from '../journal/show-history.tsx'
-import { listInstitutionChoices } from '../institutions/list-choices.ts'
 import { inviteAgain, inviteUser } from './invite-user.ts'
 import { disableUser, editUser, enableUser, endRole, eraseUser, giveRole, type KeepUserResult } from './keep-user.ts'
 import { reviewedSectionRoutes } from './reviewed-sections.tsx'
+import { loadRoleChoices, readRole } from './role-choices.ts'
 import { senderOf } from './sign-in-routes.tsx'
 import { newUserInput, roleInput, userInput } from './user-input.ts'
-import { InvitePage, UserListPage, UserPage, type RoleChoices } from './user-pages.tsx'
+import { InvitePage, UserListPage, UserPage } from './user-pages.tsx'
 import { countUsers, getUser, listRoles, listUsers } from './user-store.ts'
 
 async function showUsers(c: RequestContext): Promise<Response> {
@@ -31,58 +31,29 @@ async function showUsers(c: RequestContext): Promise<Response> {
   return c.html(<UserListPage frame={frameOf(c)} {...{ rows, query, pager, mayInvite }} />)
 }
 
-async function choicesFor(c: RequestContext): Promise<RoleChoices> {
-  const people = await listUsers(
-    c.var.db,
-    { search: '', role: undefined, institutionId: undefined },
-    { limit: 500, offset: 0 },
-  )
-  return { people, institutions: await listInstitutionChoices(c.var.db) }
-}
-
 async function askInvitation(c: RequestContext): Promise<Response> {
-  return c.html(<InvitePage frame={frameOf(c)} typed={{}} choices={await choicesFor(c)} />)
+  return c.html(<InvitePage frame={frameOf(c)} typed={{}} choices={await loadRoleChoices(c.var.db)} />)
 }
 
 async function takeInvitation(c: RequestContext): Promise<Response> {
   const form = await readForm(c, newUserInput)
   const refuse = async (errors: FieldErrors) =>
-    c.html(<InvitePage frame={frameOf(c)} typed={form.typed} errors={errors} choices={await choicesFor(c)} />, 422)
+    c.html(
+      <InvitePage frame={frameOf(c)} typed={form.typed} errors={errors} choices={await loadRoleChoices(c.var.db)} />,
+      422,
+    )
   if (!form.ok) return refuse(form.errors)
-  const { fullName, post: itsPost, email, ...role } = form.values
-  const faults = await findRoleFaults(c, bound(role))
-  if (faults.length > 0) return refuse(faults)
-  const invited = { fullName, post: itsPost, email, role: bound(role) }
+  const { fullName, post: itsPost, email, ...given } = form.values
+  const read = await readRole(c.var.db, given)
+  if (!read.ok) return refuse(read.errors)
+  const invited = { fullName, post: itsPost, email, role: read.role }
   const result = await inviteUser(c.var.db, invited, { author: authorOf(c), sender: senderOf(c) }, c.var.now)
   if (!result.ok) return refuse([{ field: 'email', text: usersRu.errors.emailTaken }])
   return c.redirect(withDone(link.user(result.id), invitedOf(c)), 303)
 }
 
-interface GivenRole {
-  institutionId: number | null
-  deputyFor: number | null
-}
-
 /** Without a mail server the letter goes nowhere by itself. */
 const invitedOf = (c: RequestContext) => (c.var.services.mailIsShown ? 'invited-shown' : 'invited')
-
-/** An institution chosen for a role of the authority means nothing. */
-function bound<T extends { role: Role; institutionId: number | null }>(given: T): T {
-  return institutionRoles.includes(given.role) ? given : { ...given, institutionId: null }
-}
-
-/** A choice that was there when the form was opened may be gone, or was never offered. */
-async function findRoleFaults(c: RequestContext, { institutionId, deputyFor }: GivenRole): Promise<FieldErrors> {
-  const { people, institutions } = await choicesFor(c)
-  const errors: { field: string; text: string }[] = []
-  if (institutionId !== null && !institutions.some(({ id }) => id === institutionId)) {
-    errors.push({ field: 'institutionId', text: usersRu.errors.institution })
-  }
-  if (deputyFor !== null && !people.some(({ id }) => id === deputyFor)) {
-    errors.push({ field: 'deputyFor', text: usersRu.errors.deputyFor })
-  }
-  return errors
-}
 
 async function showUser(c: RequestContext, typed: Typed = {}, errors: FieldErrors = []): Promise<Response> {
   const user = await getUser(c.var.db, idParam(c))
@@ -93,7 +64,8 @@ async function showUser(c: RequestContext, typed: Typed = {}, errors: FieldError
     mayEdit,
     typed,
     errors,
-    choices: await choicesFor(c),
+    // Who may only look, and the page of somebody erased, have no form to choose in.
+    choices: mayEdit && user.erasedAt === null ? await loadRoleChoices(c.var.db) : undefined,
   }
   return c.html(<UserPage frame={frameOf(c)} {...props} />, errors.length > 0 ? 422 : 200)
 }
@@ -130,10 +102,9 @@ async function takeRole(c: RequestContext): Promise<Response> {
   const form = await readForm(c, roleInput)
   const user = await getLivingUser(c)
   if (!form.ok) return showUser(c, form.typed, form.errors)
-  const role = bound(form.values)
-  const faults = await findRoleFaults(c, role)
-  if (faults.length > 0) return showUser(c, form.typed, faults)
-  await giveRole(c.var.db, { ...role, userId: user.id }, authorOf(c))
+  const read = await readRole(c.var.db, form.values)
+  if (!read.ok) return showUser(c, form.typed, read.errors)
+  await giveRole(c.var.db, { ...read.role, userId: user.id }, authorOf(c))
   return c.redirect(withDone(link.user(user.id), 'role-given'), 303)
 }
 

@@ -27,18 +27,18 @@ export function listTypes(db: Db): Promise<{ id: number; name: string }[]> {
     .execute()
 }
 
-const MOST_TO_TICK = 60
+const MOST_TO_CHOOSE_FROM = 60
 
-/** Open institutions to tick in a form, and those ticked already; undefined where there are too many for that. */
-export async function listTickable(db: Db, ticked: readonly number[]): Promise<InstitutionChoice[] | undefined> {
+/** Open institutions to choose from in a form, and those chosen already; undefined where there are too many for that. */
+export async function listFewInstitutions(db: Db, chosen: readonly number[]): Promise<InstitutionChoice[] | undefined> {
   const rows = await db
     .selectFrom('institutions')
     .select(['id', 'shortName'])
     .where('mergedInto', 'is', null)
-    .where((where) => where.or([where('closedOn', 'is', null), where('id', 'in', [0, ...ticked])]))
+    .where((where) => where.or([where('closedOn', 'is', null), where('id', 'in', [0, ...chosen])]))
     .orderBy(sql`report_order nulls last, short_name collate "ru-RU-x-icu"`)
     .orderBy('id')
-    .limit(MOST_TO_TICK + 1)
+    .limit(MOST_TO_CHOOSE_FROM + 1)
     .execute()
-  return rows.length > MOST_TO_TICK ? undefined : rows
+  return rows.length > MOST_TO_CHOOSE_FROM ? undefined : rows
 }

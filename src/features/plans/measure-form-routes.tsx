@@ -10,7 +10,7 @@ import { link } from '../../web/links.ts'
 import { idParam, one, readParts, type Typed } from '../../web/read-form.ts'
 import { get, post, type Route } from '../../web/route.ts'
 import { findByNames } from '../institutions/find-institution.ts'
-import { listTickable, listTypes } from '../institutions/list-choices.ts'
+import { listFewInstitutions, listTypes } from '../institutions/list-choices.ts'
 import { getPlanWithDraft, noDraft, readDirection } from './draft-routes.tsx'
 import { listDeadlines, listMeasures, listSections } from './edition-store.ts'
 import { addMeasure, editMeasure, moveMeasure, removeMeasure } from './keep-measure.ts'
@@ -43,7 +43,7 @@ async function showForm(
     draftNumber: draft.number,
     sections: await listSections(db, draft.id),
     types: await listTypes(db),
-    institutions: await listTickable(db, tickedIds(shown.typed)),
+    institutions: await listFewInstitutions(db, tickedIds(shown.typed)),
     hasSameNumber: number !== '' && others.some((other) => other.number === number && other.id !== measure?.id),
     ...shown,
   }
