@@ -4,8 +4,20 @@ import { importsRu } from './imports-ru.ts'
 /** What is said where a document is confirmed. */
 export const importConfirmRu = {
   title: 'Подтвердить',
+  measures: (count: number, fresh: number) =>
+    fresh === count ? importsRu.counts.measures(count) : `${importsRu.counts.measures(count)}, из них новых: ${fresh}`,
+  deficiencies: (count: number) => countRu(count, 'новый недостаток', 'новых недостатка', 'новых недостатков'),
+  nothing: 'Записывать нечего: всё это в плане уже есть.',
+  leftOut: (count: number) => `Мероприятий документа, которых нет в плане и которые записаны не будут: ${count}.`,
+  learned: (count: number) => `Реестр запомнит новые написания: ${count}`,
+  learnedAs: (spelling: string, name: string) => `${spelling} — так в документе названо: ${name}`,
+  participants: (year: number) => `Добавить в состав участников оценки за ${year} год`,
+  participantsHint: (present: number, lacking: number) =>
+    present === 0
+      ? `Состав ещё не задан; в документе ${importsRu.counts.institutions(lacking)}.`
+      : `В составе уже ${importsRu.counts.institutions(present)}; в документе есть ещё ${lacking}. Без отметки состав не изменится.`,
   newPlan: (title: string, year: number) => `Будет создан план на ${year} год «${title}».`,
-  samePlan: (title: string) => `Мероприятия совпадают с планом «${title}»: к нему добавятся результаты.`,
+  samePlan: (title: string) => `Мероприятия совпадают с планом «${title}»: они останутся как есть.`,
   willAdd: (what: string[]) => `Запишется: ${what.join(', ')}.`,
   newInstitutions: (count: number) =>
     `Добавится в реестр: ${countRu(count, 'новое учреждение', 'новых учреждения', 'новых учреждений')}.`,
@@ -26,11 +38,11 @@ export const importConfirmRu = {
   missing: 'в документе такого мероприятия нет',
   choice: 'Что сделать с планом',
   attach: 'Добавить только результаты',
-  attachHint: 'Тексты плана останутся прежними',
+  attachHint: 'Тексты плана останутся прежними.',
   amend: 'Сделать новую редакцию плана по документу',
-  amendHint: 'Прежняя редакция останется у прежних периодов',
+  amendHint: 'Прежняя редакция останется у прежних периодов.',
   new: 'Создать отдельный план',
-  newHint: 'Если документ о другом плане того же года',
+  newHint: 'Если документ о другом плане того же года.',
   draftOnly: (title: string) =>
     `План «${title}» ещё не утверждён, результаты к нему добавить нельзя. Сначала утвердите его.`,
   taken: (period: string, count: number) => `За ${period} в этом плане уже ${importsRu.counts.results(count)}.`,

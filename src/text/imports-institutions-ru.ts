@@ -20,6 +20,7 @@ export const importInstitutionsRu = {
     },
     whyNew: 'похожих в реестре нет',
     whyMentioned: 'названо внутри текста, за него никто не отчитался',
+    learned: (spellings: string[]) => `Реестр запомнит: ${spellings.join('; ')}`,
     several: 'подходят несколько',
     none: 'не учреждение',
     accept: 'Да, это оно',
@@ -43,6 +44,9 @@ export const importInstitutionsRu = {
     type: 'Вид учреждения',
     typeHint: 'Например, КЦСОН',
     place: 'Место',
+    aliases: 'Запомнить в реестре эти написания',
+    aliasesHint:
+      'По ним система узнает учреждение в следующих документах. Снимите отметку с тех, что написаны ошибочно.',
     submit: 'Сохранить',
     restore: 'Вернуть как прочитано',
     errors: {

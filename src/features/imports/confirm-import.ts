@@ -6,11 +6,13 @@ import type { PeriodCode } from '../../domain/period.ts'
 import { importConfirmRu } from '../../text/imports-confirm-ru.ts'
 import { findReview, getImport } from './import-store.ts'
 import { planTitleOf } from './plan-title.ts'
+import { addParticipants, participantKeys } from './participants-of-document.ts'
 import { prepareConfirmation, type PlanTarget, type Prepared } from './prepare-confirmation.ts'
 import { codeOfPeriod, type Lack } from './what-is-lacking.ts'
 import { writeDeficiencies } from './write-deficiencies.ts'
 import { writeInstitutions } from './write-institutions.ts'
 import { writePlan, type ImportWork, type Target } from './write-plan.ts'
+import { idsOf } from './write-edition.ts'
 import { writePeriod } from './write-results.ts'
 
 /** What becomes of the document's measures: a plan of their own, a new edition of one, or only their results are added to one. */
@@ -24,6 +26,8 @@ export interface Confirmation {
   choice: PlanChoice | undefined
   /** Said so: results that the period has already give way. */
   replaces: boolean
+  /** Whom the document adds joins the participants of its year. */
+  addsParticipants: boolean
 }
 
 export type ConfirmResult =
@@ -52,7 +56,8 @@ export function confirmImport(db: Db, confirmation: Confirmation, confirming: Co
     const settled = settleChoice(prepared.targets, confirmation)
     if (!settled.ok) return settled
     const title = review.decisions.about.planTitle ?? planTitleOf(prepared.reviewed.document)
-    const work = { ...confirming, importId: confirmation.id, fileName: review.row.fileName, title }
+    const { id: importId, addsParticipants } = confirmation
+    const work = { ...confirming, importId, fileName: review.row.fileName, title, addsParticipants }
     return writeImport(tx, prepared, settled.target, work)
   })
 }
@@ -77,14 +82,21 @@ function settleChoice(targets: readonly PlanTarget[], { choice, replaces }: Conf
   return { ok: true, target: { plan, amends } }
 }
 
-async function writeImport(tx: Tx, prepared: Prepared, target: Target, work: ImportWork): Promise<ConfirmResult> {
+interface ConfirmWork extends ImportWork {
+  addsParticipants: boolean
+}
+
+async function writeImport(tx: Tx, prepared: Prepared, target: Target, work: ConfirmWork): Promise<ConfirmResult> {
   const { reviewed, matches, known } = prepared
   const { document, owner } = reviewed
   const period = document.kind === 'plan' ? null : codeOfPeriod(document)
   const ids = await writeInstitutions(tx, matches, known)
+  const { participants } = prepared
+  if (work.addsParticipants && participants !== undefined) {
+    await addParticipants(tx, participants.year, idsOf(participantKeys(reviewed), ids))
+  }
   const written = await writePlan(tx, prepared, target, { ...work, ids, period })
-  const measureIds = written.placed.map(({ measureId }) => measureId)
-  await writeDeficiencies(tx, document, measureIds, {
+  await writeDeficiencies(tx, document, written.measureIds, {
     institutionId: owner === null ? null : (ids.get(owner) ?? null),
     assessmentYear: document.assessmentYear,
     sourceNote: importConfirmRu.sourceNote(work.fileName),

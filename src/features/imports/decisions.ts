@@ -26,6 +26,9 @@ const about = z.object({
   planTitle: z.string().optional(),
 })
 
+/** Spellings of the document that the register shall remember; absent for all of them. */
+const aliases = z.array(z.string()).optional()
+
 const newInstitution = z.object({
   as: z.literal('new'),
   fullName: z.string(),
@@ -33,10 +36,11 @@ const newInstitution = z.object({
   legalForm: z.string().nullable(),
   type: z.string().nullable(),
   place: z.string().nullable(),
+  aliases,
 })
 const institutionDecision = z.discriminatedUnion('as', [
   newInstitution,
-  z.object({ as: z.literal('existing'), id: z.int().positive() }),
+  z.object({ as: z.literal('existing'), id: z.int().positive(), aliases }),
   z.object({ as: z.literal('none') }),
 ])
 

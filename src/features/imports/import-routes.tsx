@@ -140,7 +140,13 @@ async function takeConfirmation(c: RequestContext): Promise<Response> {
   const { typed } = await readParts(c)
   const row = await getImport(c.var.db, idParam(c))
   const version = versionInput.parse(one(typed, 'version'))
-  const confirmation = { id: row.id, version, choice: choiceOf(typed), replaces: one(typed, 'replace') !== '' }
+  const confirmation = {
+    id: row.id,
+    version,
+    choice: choiceOf(typed),
+    replaces: one(typed, 'replace') !== '',
+    addsParticipants: one(typed, 'participants') !== '',
+  }
   const confirming = { author: authorOf(c), today: c.var.today, now: c.var.now }
   const result = await confirmImport(c.var.db, confirmation, confirming)
   if (!result.ok) return explainRefusal(c, result, typed)

@@ -13,6 +13,7 @@ import { get, post, type Route } from '../../web/route.ts'
 import { decideImport, partVersion, withoutDecision, type Decide } from './decide-import.ts'
 import type { InstitutionDecision } from './decisions.ts'
 import { InstitutionPage, InstitutionsPage, type PlacedMatch } from './institution-pages.tsx'
+import { learnedSpellings, namesOfRegister, newSpellings } from './learned-spellings.ts'
 import { findingsOf, loadReview, type Review } from './load-review.ts'
 import { newInstitution, plainSpelling, type KnownInstitution } from './match-institutions.ts'
 import { prepareConfirmation, type Prepared } from './prepare-confirmation.ts'
@@ -31,8 +32,11 @@ async function look(c: RequestContext): Promise<Looked> {
   const review = await loadReview(c)
   const prepared = await prepareConfirmation(c.var.db, review.read, review.decisions)
   const names = new Map(prepared.known.map(({ id, shortName }) => [id, shortName]))
+  const register = namesOfRegister(prepared.known)
   const matches = prepared.matches.map((match, at): PlacedMatch => ({
     ...match,
+    unknownSpellings: newSpellings(match, register),
+    learned: learnedSpellings(match, register),
     n: at + 1,
     version: partVersion(review.decisions, partOf(match.institution.key)),
     registered: match.decision?.as === 'existing' ? names.get(match.decision.id) : undefined,
@@ -93,11 +97,14 @@ function staleOf(typed: Typed, kept: Typed, match: PlacedMatch): StaleValue[] {
 }
 
 /** The names of a new institution are offered whatever was decided. */
-function typedDecision({ institution, decision }: PlacedMatch): Typed {
+function typedDecision({ institution, decision, unknownSpellings }: PlacedMatch): Typed {
   const fresh = decision?.as === 'new' ? decision : newInstitution(institution)
   const which = decision === undefined ? '' : decision.as === 'existing' ? String(decision.id) : decision.as
-  const { as: _, ...names } = fresh
-  return Object.fromEntries(Object.entries({ which, ...names }).map(([name, value]) => [name, [value ?? '']]))
+  const { as: _, aliases: __, ...names } = fresh
+  const kept = decision === undefined || decision.as === 'none' ? undefined : decision.aliases
+  const aliases = unknownSpellings.filter((spelling) => kept?.includes(spelling) !== false)
+  const fields = Object.fromEntries(Object.entries({ which, ...names }).map(([name, value]) => [name, [value ?? '']]))
+  return { ...fields, aliases }
 }
 
 const MOST_CHOICES = 20
@@ -139,24 +146,27 @@ const newInput = z.object({
 
 type DecisionReading = { ok: true; decision: InstitutionDecision } | { ok: false; errors: FieldErrors }
 
-function readDecision(typed: Typed, known: readonly KnownInstitution[]): DecisionReading {
+function readDecision(typed: Typed, match: PlacedMatch, known: readonly KnownInstitution[]): DecisionReading {
+  const aliases = match.unknownSpellings.filter((spelling) => typed['aliases']?.includes(spelling) === true)
   const form = checkTyped({ which: [''], ...typed }, whichInput)
   if (!form.ok) return { ok: false, errors: form.errors }
   const { which } = form.values
   if (which === 'none') return { ok: true, decision: { as: 'none' } }
   if (which === 'new') {
     const names = checkTyped({ fullName: [''], shortName: [''], ...typed }, newInput)
-    return names.ok ? { ok: true, decision: { as: 'new', ...names.values } } : { ok: false, errors: names.errors }
+    return names.ok
+      ? { ok: true, decision: { as: 'new', ...names.values, aliases } }
+      : { ok: false, errors: names.errors }
   }
   const found = known.find(({ id }) => id === Number(which))
   if (found === undefined) return { ok: false, errors: [{ field: 'which', text: text.errors.which }] }
-  return { ok: true, decision: { as: 'existing', id: found.id } }
+  return { ok: true, decision: { as: 'existing', id: found.id, aliases } }
 }
 
 async function takeInstitution(c: RequestContext): Promise<Response> {
   const { typed } = await readParts(c)
   const looked = await look(c)
-  const form = readDecision(typed, looked.prepared.known)
+  const form = readDecision(typed, matchOf(c, looked), looked.prepared.known)
   if (!form.ok) return showInstitution(c, { typed, errors: form.errors, isStale: false })
   return decide(c, looked, typed, form.decision)
 }

@@ -1,6 +1,6 @@
 import { importInstitutionsRu } from '../../text/imports-institutions-ru.ts'
 import { Actions, Button } from '../../web/kit/button.tsx'
-import { RadioGroup } from '../../web/kit/choice-fields.tsx'
+import { CheckboxGroup, RadioGroup } from '../../web/kit/choice-fields.tsx'
 import { DefinitionList } from '../../web/kit/facts.tsx'
 import { errorFor, type FieldErrors } from '../../web/kit/field-errors.ts'
 import { FieldGroup, Form, SearchForm } from '../../web/kit/form.tsx'
@@ -27,6 +27,9 @@ export interface PlacedMatch extends InstitutionMatch {
   version: number
   /** What the register calls the one that it leads to. */
   registered: string | undefined
+  /** Its spellings that the register does not know, and those of them that it will remember. */
+  unknownSpellings: string[]
+  learned: string[]
 }
 
 const stateKinds: Record<InstitutionMatch['state'], StatusKind> = {
@@ -91,6 +94,7 @@ function Leads({ match }: { match: PlacedMatch }) {
         {decision?.as === 'none' && state === 'decided' ? text.none : null}
         {decision === undefined ? candidates.map(({ name }) => name).join('; ') : null}
       </p>
+      {match.learned.length === 0 ? null : <p class="quiet">{text.learned(match.learned)}</p>}
     </>
   )
 }
@@ -161,6 +165,16 @@ export function InstitutionPage(props: InstitutionPageProps) {
       <Form action={link.importInstitution(row.id, n)} version={version}>
         <Which {...props} />
         <NewFields {...props} />
+        {match.unknownSpellings.length === 0 ? null : (
+          <CheckboxGroup
+            name="aliases"
+            label={words.aliases}
+            hint={words.aliasesHint}
+            values={props.typed['aliases'] ?? []}
+            choices={match.unknownSpellings.map((spelling) => ({ value: spelling, text: spelling }))}
+            optional
+          />
+        )}
         <Actions>
           <Button>{words.submit}</Button>
         </Actions>

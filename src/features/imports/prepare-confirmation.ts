@@ -15,6 +15,8 @@ import {
   type PlanEdition,
   type TakenPeriod,
 } from './plan-target-store.ts'
+import { listKnownRemarks } from './write-deficiencies.ts'
+import { offerParticipants, type ParticipantsOffer } from './participants-of-document.ts'
 import { codeOfPeriod, findLacks, type Lack } from './what-is-lacking.ts'
 
 /** A plan that the document may become part of, and how the two agree. */
@@ -27,6 +29,8 @@ export interface PlanTarget {
   /** Every measure with results has a counterpart, and the edition is no draft. */
   mayAttach: boolean
   taken: TakenPeriod | undefined
+  /** What of its measures is known as a deficiency already. */
+  knownRemarks: ReadonlySet<string>
 }
 
 /** Everything that decides whether an import may be confirmed and what that will do. */
@@ -38,6 +42,8 @@ export interface Prepared {
   lacks: Lack[]
   /** The plans of its year, the most alike first; empty where a new one will be made. */
   targets: PlanTarget[]
+  /** The set of participants that it may extend. */
+  participants: ParticipantsOffer | undefined
 }
 
 /** Looks at an import in review as it stands now; within a transaction it is what will be written. */
@@ -53,6 +59,7 @@ export async function prepareConfirmation(db: Db, read: ReportDocument, decision
     undecided: matches.filter(({ decision }) => decision === undefined),
     lacks,
     targets: lacks.length > 0 ? [] : await findTargets(db, reviewed, matches),
+    participants: await offerParticipants(db, reviewed, matches),
   }
 }
 
@@ -67,7 +74,16 @@ async function findTargets(db: Db, reviewed: Reviewed, matches: InstitutionMatch
     const edition = await findEdition(db, planId, period)
     if (edition === undefined) continue
     const taken = period === null ? undefined : await findTakenPeriod(db, planId, period)
-    targets.push(compareWith(reviewed, edition, await listEditionMeasures(db, edition.editionId), taken))
+    const planned = await listEditionMeasures(db, edition.editionId)
+    const hasRemarks = reviewed.measures.some(({ measure }) => measure.remark !== null)
+    const ids = hasRemarks ? planned.map(({ measureId }) => measureId) : []
+    targets.push({
+      ...compareWith(reviewed, edition, planned),
+      edition,
+      planned,
+      taken,
+      knownRemarks: await listKnownRemarks(db, ids),
+    })
   }
   return targets.sort((a, b) => a.differences.length - b.differences.length)
 }
@@ -81,12 +97,11 @@ function compareWith(
   { document, measures }: Reviewed,
   edition: PlanEdition,
   planned: EditionMeasure[],
-  taken: TakenPeriod | undefined,
-): PlanTarget {
+): Pick<PlanTarget, 'pairs' | 'differences' | 'mayAttach'> {
   const own = measures.map(({ measure, section }) => comparedMeasure(measure, document.sections[section]?.title ?? ''))
   const { pairs, differences } = comparePlan(own, planned, labelOf)
   const isWhole = measures.every(({ measure }, at) => measure.results.length === 0 || pairs[at] !== null)
-  return { edition, planned, pairs, differences, mayAttach: isWhole && edition.status !== 'draft', taken }
+  return { pairs, differences, mayAttach: isWhole && edition.status !== 'draft' }
 }
 
 function labelOf({ number, title, remark }: ComparedMeasure): string {

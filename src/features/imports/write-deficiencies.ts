@@ -1,4 +1,4 @@
-import type { Tx } from '../../db/connection.ts'
+import type { Db, Tx } from '../../db/connection.ts'
 import type { ReportDocument } from '../../domain/report-document.ts'
 import { inChunks } from './in-chunks.ts'
 
@@ -18,12 +18,11 @@ export interface DeficiencyContext {
 export async function writeDeficiencies(
   tx: Tx,
   document: ReportDocument,
-  measureIds: readonly number[],
+  measureIds: readonly (number | undefined)[],
   context: DeficiencyContext,
 ): Promise<void> {
-  const remarked = await withoutKnown(tx, remarkedMeasures(document, measureIds))
-  // One remark over several rows is one deficiency with several measures.
-  const groups = [...Map.groupBy(remarked, ({ criterion, remark }) => JSON.stringify([criterion, remark])).values()]
+  const ids = measureIds.filter((id) => id !== undefined)
+  const groups = newDeficiencies(document, measureIds, await listKnownRemarks(tx, ids))
   const made = await inChunks(groups, (chunk) =>
     tx
       .insertInto('deficiencies')
@@ -44,7 +43,19 @@ export async function writeDeficiencies(
   await inChunks(ties, (chunk) => tx.insertInto('deficiencyMeasures').values(chunk).returning('measureId').execute())
 }
 
-function remarkedMeasures(document: ReportDocument, measureIds: readonly number[]): RemarkedMeasure[] {
+/** The deficiencies that a document adds, each with its measures: one remark over several rows is one deficiency. */
+export function newDeficiencies(
+  document: ReportDocument,
+  measureIds: readonly (number | undefined)[],
+  known: ReadonlySet<string>,
+): RemarkedMeasure[][] {
+  const fresh = remarkedMeasures(document, measureIds).filter((one) => !known.has(handleOf(one.measureId, one.remark)))
+  return [...Map.groupBy(fresh, ({ criterion, remark }) => JSON.stringify([criterion, remark])).values()]
+}
+
+const handleOf = (measureId: number, remark: string) => `${measureId} ${remark}`
+
+function remarkedMeasures(document: ReportDocument, measureIds: readonly (number | undefined)[]): RemarkedMeasure[] {
   const measures = document.sections.flatMap(({ title, measures }) => measures.map((measure) => ({ title, measure })))
   return measures.flatMap(({ title, measure }, at) => {
     const measureId = measureIds[at]
@@ -53,19 +64,15 @@ function remarkedMeasures(document: ReportDocument, measureIds: readonly number[
   })
 }
 
-async function withoutKnown(tx: Tx, remarked: RemarkedMeasure[]): Promise<RemarkedMeasure[]> {
-  const ids = remarked.map(({ measureId }) => measureId)
-  const known = new Set(
-    (
-      await inChunks(ids, (chunk) =>
-        tx
-          .selectFrom('deficiencyMeasures as t')
-          .innerJoin('deficiencies as d', 'd.id', 't.deficiencyId')
-          .select(['t.measureId', 'd.text'])
-          .where('t.measureId', 'in', chunk)
-          .execute(),
-      )
-    ).map(({ measureId, text }) => `${measureId} ${text}`),
+/** Deficiencies that are tied to measures already. */
+export async function listKnownRemarks(db: Db, measureIds: readonly number[]): Promise<ReadonlySet<string>> {
+  const rows = await inChunks(measureIds, (chunk) =>
+    db
+      .selectFrom('deficiencyMeasures as t')
+      .innerJoin('deficiencies as d', 'd.id', 't.deficiencyId')
+      .select(['t.measureId', 'd.text'])
+      .where('t.measureId', 'in', chunk)
+      .execute(),
   )
-  return remarked.filter(({ measureId, remark }) => !known.has(`${measureId} ${remark}`))
+  return new Set(rows.map(({ measureId, text }) => handleOf(measureId, text)))
 }

@@ -1,10 +1,9 @@
-import { sql } from 'kysely'
 import type { Tx } from '../../db/connection.ts'
 import { splitInstitutionName } from '../../domain/wording/institution-parts.ts'
-import { reexpandAssignments } from '../plans/reexpand-assignments.ts'
 import type { NewInstitution } from './decisions.ts'
 import { inChunks } from './in-chunks.ts'
-import { plainSpelling, type InstitutionMatch, type KnownInstitution } from './match-institutions.ts'
+import { learnedSpellings, namesOfRegister } from './learned-spellings.ts'
+import type { InstitutionMatch, KnownInstitution } from './match-institutions.ts'
 
 /** Where each key of a document leads; a name that is no institution leads nowhere. */
 export type InstitutionIds = ReadonlyMap<string, number>
@@ -85,14 +84,11 @@ async function writeAliases(
   ids: InstitutionIds,
   known: readonly KnownInstitution[],
 ): Promise<void> {
-  const spelled = new Map(known.map(({ id, spellings }) => [id, new Set(spellings.map(plainSpelling))]))
-  const rows = matches.flatMap(({ institution, decision }) => {
-    const institutionId = ids.get(institution.key)
+  const names = namesOfRegister(known)
+  const rows = matches.flatMap((match) => {
+    const institutionId = ids.get(match.institution.key)
     if (institutionId === undefined) return []
-    const own = decision?.as === 'new' ? [decision.fullName, decision.shortName] : []
-    const there = spelled.get(institutionId) ?? new Set(own.map(plainSpelling))
-    const spellings = new Map([...institution.spellings, institution.name].map((one) => [plainSpelling(one), one]))
-    return [...spellings].filter(([plain]) => !there.has(plain)).map(([, alias]) => ({ institutionId, alias }))
+    return learnedSpellings(match, names).map((alias) => ({ institutionId, alias }))
   })
   await inChunks(rows, (chunk) =>
     tx
@@ -102,18 +98,4 @@ async function writeAliases(
       .returning('id')
       .execute(),
   )
-}
-
-/**
- * Enters who took part in the assessment of a year, where nobody is entered yet: a set that the authority keeps is not
- * changed by a document. Answers the set as it stands.
- */
-export async function writeParticipants(tx: Tx, year: number, ids: readonly number[]): Promise<number[]> {
-  await sql`select pg_advisory_xact_lock(hashtext('participants ' || current_schema()))`.execute(tx)
-  const there = await tx.selectFrom('participants').select('institutionId').where('assessmentYear', '=', year).execute()
-  if (there.length > 0) return there.map(({ institutionId }) => institutionId)
-  const rows = ids.map((institutionId) => ({ assessmentYear: year, institutionId }))
-  await inChunks(rows, (chunk) => tx.insertInto('participants').values(chunk).returning('institutionId').execute())
-  await reexpandAssignments(tx, year)
-  return [...ids]
 }

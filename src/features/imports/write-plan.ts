@@ -5,8 +5,9 @@ import { periodSpan, periodUnit, type PeriodCode } from '../../domain/period.ts'
 import type { ReportDocument } from '../../domain/report-document.ts'
 import { importConfirmRu } from '../../text/imports-confirm-ru.ts'
 import type { PlanTarget, Prepared } from './prepare-confirmation.ts'
-import { addToPlan, idsOf, writeEdition, type EditionContext, type PlacedMeasure } from './write-edition.ts'
-import { writeParticipants, type InstitutionIds } from './write-institutions.ts'
+import { addToPlan, writeEdition, type EditionContext, type PlacedMeasure } from './write-edition.ts'
+import { listParticipants } from './participants-of-document.ts'
+import type { InstitutionIds } from './write-institutions.ts'
 
 /** Where everything goes: a new plan where `plan` is undefined. */
 export interface Target {
@@ -24,11 +25,13 @@ export interface ImportWork {
   now: Date
 }
 
-/** Where the measures of a document stand in a plan. */
+/** Where the measures of a document stand in a plan: all of them, or those that it has where only results are added. */
 export interface WrittenPlan {
   planId: number
   editionId: number
   placed: PlacedMeasure[]
+  /** For each measure of the document its id; undefined where the plan has none. */
+  measureIds: (number | undefined)[]
 }
 
 interface PlanWork extends ImportWork {
@@ -45,7 +48,8 @@ export async function writePlan(tx: Tx, prepared: Prepared, target: Target, work
       const planned = plan.planned[plan.pairs[at] ?? -1]
       return planned === undefined ? [] : [{ measure, sectionId: planned.sectionId, measureId: planned.measureId }]
     })
-    return { planId: plan.edition.planId, editionId: plan.edition.editionId, placed }
+    const measureIds = measures.map((_, at) => plan.planned[plan.pairs[at] ?? -1]?.measureId)
+    return { planId: plan.edition.planId, editionId: plan.edition.editionId, placed, measureIds }
   }
   const planId = plan?.edition.planId ?? (await addPlan(tx, prepared, work))
   const editionId = await addEdition(tx, planId, prepared, work)
@@ -53,7 +57,7 @@ export async function writePlan(tx: Tx, prepared: Prepared, target: Target, work
   const sectionIds = await placeSections(tx, planId, prepared, plan)
   const placed = await placeMeasures(tx, planId, prepared, { plan, sectionIds })
   await writeEdition(tx, prepared.reviewed.document, { sectionIds, placed }, context)
-  return { planId, editionId, placed }
+  return { planId, editionId, placed, measureIds: placed.map(({ measureId }) => measureId) }
 }
 
 async function addPlan(tx: Tx, { reviewed }: Prepared, { title, ids, period }: PlanWork): Promise<number> {
@@ -124,11 +128,8 @@ async function editionContext(
   { planId, editionId, work }: { planId: number; editionId: number; work: PlanWork },
 ): Promise<EditionContext> {
   const { document } = reviewed
-  const isForParticipants = reviewed.measures.some(({ measure }) => measure.responsible.scope === 'participants')
-  const met = document.institutions.filter(({ role }) => role !== 'mentioned').map(({ key }) => key)
   const year = document.assessmentYear
-  const took = isForParticipants && year !== null ? await writeParticipants(tx, year, idsOf(met, work.ids)) : []
-  const participants = new Set(took)
+  const participants = new Set(year === null ? [] : await listParticipants(tx, year))
   const rows = await tx
     .selectFrom('institutions')
     .select(['id', 'typeId as type', 'closedOn'])
