@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
-import { Problem } from './domain/problem.ts'
 import { accountRoutes } from './features/accounts/account-routes.tsx'
 import { sessionOfRequest } from './features/accounts/session-of-request.ts'
 import { userRoutes } from './features/accounts/user-routes.tsx'
@@ -17,7 +16,6 @@ import { planRoutes } from './features/plans/plan-routes.tsx'
 import { searchRoutes } from './features/search/search-routes.tsx'
 import { postponementRoutes } from './features/postponements/postponement-routes.tsx'
 import { settingsRoutes } from './features/settings/settings-routes.tsx'
-import { webRu } from './text/web-ru.ts'
 import { answerProblem } from './web/answer-problem.tsx'
 import { loadAssets } from './web/assets.ts'
 import { authorityOfRequest } from './web/authority-of-request.ts'
@@ -25,6 +23,7 @@ import { FORM_LIMIT_BYTES, limitBody } from './web/body-limit.ts'
 import type { AppEnv, Services } from './web/context.ts'
 import { guard } from './web/guard.ts'
 import { healthRoutes } from './web/health-routes.ts'
+import { methodsOf, noSuchPage, refuseMethods } from './web/method-of-request.ts'
 import { requestLog } from './web/request-log.ts'
 import type { Route } from './web/route.ts'
 import { securityHeaders } from './web/security-headers.ts'
@@ -52,6 +51,7 @@ export const routes: readonly Route[] = [
 export function createApp(services: Services): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   const assets = loadAssets()
+  const methods = methodsOf(routes)
   app.route('/', assets.routes)
   app.use(async (c, next) => {
     c.set('services', services)
@@ -60,6 +60,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   })
   app.use(requestLog, securityHeaders)
   app.route('/', healthRoutes)
+  app.use(refuseMethods(methods))
   app.use(authorityOfRequest(services))
   // Our own pages send their origin; only the host is compared, for a proxy may change the scheme.
   app.use(csrf({ origin: (origin, c) => isOwnOrigin(origin, c.req.header('host')) }))
@@ -68,8 +69,8 @@ export function createApp(services: Services): Hono<AppEnv> {
     const limit = limitBody(body === 'upload' ? services.uploadLimitBytes : FORM_LIMIT_BYTES)
     app.on(method, path, guard(access), limit, (c) => handler(c))
   }
-  app.notFound(() => {
-    throw new Problem('not-found', webRu.problem.noSuchPage)
+  app.notFound((c) => {
+    throw noSuchPage(c, methods)
   })
   app.onError((error, c) => answerProblem(c, error))
   return app

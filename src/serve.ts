@@ -30,6 +30,7 @@ export async function serve(config: ServerConfig, databaseUrl: string, now = () 
   const services: Services = {
     pool,
     publicUrl: config.publicUrl ?? '',
+    ownHost: config.publicUrl === undefined ? undefined : new URL(config.publicUrl).hostname,
     varFolder: config.varFolder,
     uploadLimitBytes: config.uploadLimitBytes,
     mailIsShown: config.smtpUrl === undefined,

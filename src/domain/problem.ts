@@ -1,5 +1,14 @@
 /** A request that cannot be served; knows no HTTP. */
-export type ProblemKind = 'not-found' | 'forbidden' | 'conflict' | 'gone' | 'malformed' | 'too-large' | 'unavailable'
+export type ProblemKind =
+  | 'not-found'
+  | 'wrong-method'
+  | 'wrong-host'
+  | 'forbidden'
+  | 'conflict'
+  | 'gone'
+  | 'malformed'
+  | 'too-large'
+  | 'unavailable'
 
 export class Problem extends Error {
   override readonly name = 'Problem'

@@ -12,6 +12,8 @@ import { readParts, type Typed } from './read-form.ts'
 
 const statuses: Record<ProblemKind, ContentfulStatusCode> = {
   'not-found': 404,
+  'wrong-method': 405,
+  'wrong-host': 421,
   forbidden: 403,
   conflict: 409,
   gone: 410,

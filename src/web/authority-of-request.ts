@@ -6,6 +6,7 @@ import { todayIn } from '../domain/local-date.ts'
 import { Problem } from '../domain/problem.ts'
 import { webRu } from '../text/web-ru.ts'
 import type { AppEnv, Services } from './context.ts'
+import { isLoopback } from './loopback.ts'
 
 /** A new authority, or a new host name, is seen by every process within this time. */
 const REMEMBER_MS = 10_000
@@ -16,7 +17,7 @@ export function authorityOfRequest(services: Services) {
   const schemas = new Map<string, Db>()
   return createMiddleware<AppEnv>(async (c, next) => {
     const found = await authorityOf(new URL(c.req.url).hostname)
-    if (found === undefined) throw new Problem('not-found', webRu.problem.noAuthority)
+    if (found === undefined) throw new Problem('wrong-host', webRu.problem.noAuthority)
     const { schemaName, host } = found
     const db = schemas.get(schemaName) ?? openSchema(services.pool, schemaName)
     schemas.set(schemaName, db)
@@ -28,8 +29,11 @@ export function authorityOfRequest(services: Services) {
   })
 }
 
-/** Hosts and their authorities, read again every few seconds; the host of null answers for all others. */
-function rememberHosts({ pool, now }: Services): (host: string) => Promise<Authority | undefined> {
+/**
+ * Hosts and their authorities, read again every few seconds. The host of null answers for the server's own name and, as
+ * long as nobody has told that, for every name; whoever tries names or numbers of hosts learns nothing otherwise.
+ */
+function rememberHosts({ pool, now, ownHost }: Services): (host: string) => Promise<Authority | undefined> {
   let hosts = new Map<string | null, Authority>()
   let readAt = 0
   return async (host) => {
@@ -37,6 +41,7 @@ function rememberHosts({ pool, now }: Services): (host: string) => Promise<Autho
       hosts = new Map((await listAuthorities(pool)).map((authority) => [authority.host, authority]))
       readAt = now().getTime()
     }
-    return hosts.get(host.toLowerCase()) ?? hosts.get(null)
+    const isOwn = ownHost === undefined || host === ownHost || isLoopback(host)
+    return hosts.get(host) ?? (isOwn ? hosts.get(null) : undefined)
   }
 }

@@ -13,6 +13,8 @@ export interface Services {
   pool: Pool
   /** Where people reach the server, without a slash at the end. */
   publicUrl: string
+  /** The host name by which the authority without one of its own is reached; undefined where any leads to it. */
+  ownHost: string | undefined
   /** Folder of uploaded content and of the embedded database. */
   varFolder: string
   uploadLimitBytes: number

@@ -1,13 +1,13 @@
 import { getCookie, setCookie, deleteCookie } from 'hono/cookie'
 import type { RequestContext } from './context.ts'
+import { isLoopback } from './loopback.ts'
 
 const NAME = 'otklik'
 
 /** Browsers take a secure cookie over https and from this very machine only. */
 export function isSecureContext(c: RequestContext): boolean {
   if (c.var.services.publicUrl.startsWith('https:')) return true
-  const host = new URL(c.req.url).hostname
-  return host === 'localhost' || host === '[::1]' || host.startsWith('127.')
+  return isLoopback(new URL(c.req.url).hostname)
 }
 
 function cookieName(c: RequestContext): string {

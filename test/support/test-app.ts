@@ -67,6 +67,7 @@ export async function openTestApp(): Promise<TestApp> {
   const services: Services = {
     pool,
     publicUrl: HOST,
+    ownHost: undefined,
     varFolder,
     uploadLimitBytes: 20 * 1024 * 1024,
     mailIsShown: true,
