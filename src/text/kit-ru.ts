@@ -28,6 +28,8 @@ export const kitRu = {
   errorSummary: {
     heading: 'Проверьте данные',
     explain: 'То, что вы ввели, осталось на странице.',
+    retype: (fields: readonly string[]) =>
+      `Заполните ещё раз: ${fields.map((field) => `«${field}»`).join(', ')}. Остальное, что вы ввели, осталось на странице.`,
   },
   notice: {
     info: 'К сведению',

@@ -12,7 +12,12 @@ export const usersRu = {
     emptyHelp: 'Измените слова поиска или пригласите человека.',
     invite: 'Пригласить',
     columns: { name: 'Имя', email: 'Почта', roles: 'Роли', state: 'Вход' },
-    state: { active: 'открыт', invited: 'приглашён, ещё не входил', disabled: 'закрыт' },
+    state: {
+      active: 'открыт',
+      invited: 'приглашён, пароль не задан',
+      byLink: 'вошёл по ссылке, пароль не задан',
+      disabled: 'закрыт',
+    },
   },
   invite: {
     title: 'Пригласить человека',

@@ -1,11 +1,25 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openTestApp, type TestApp } from '../support/test-app.ts'
+import { givenUser, openTestApp, type TestApp } from '../support/test-app.ts'
 
 let app: TestApp
 beforeAll(async () => {
   app = await openTestApp()
 })
 afterAll(() => app.close())
+
+it('tells who was only invited, who came by a link and who has a password', async () => {
+  const admin = await app.signedIn('administrator')
+  await givenUser(app.db, { email: 'invited@otklik.example', role: 'reviewer', institutionId: null })
+  const stateOf = async (email: string) => {
+    const { page } = await admin.open(`/users?q=${email}`)
+    return page.querySelector('tbody tr td:last-child')?.textContent
+  }
+  expect(await stateOf('invited@otklik.example')).toContain('приглашён, пароль не задан')
+  // Signed in, as a test is, without a password.
+  expect(await stateOf('administrator-1@otklik.example')).toContain('вошёл по ссылке, пароль не задан')
+  await app.change((tx) => tx.updateTable('users').set({ passwordHash: 'x' }).where('id', '=', admin.userId).execute())
+  expect(await stateOf('administrator-1@otklik.example')).toContain('открыт')
+})
 
 it('lets an administrator see people', async () => {
   const admin = await app.signedIn('administrator')

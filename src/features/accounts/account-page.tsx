@@ -108,6 +108,7 @@ export function PasswordPage({ frame, errors, hasPassword }: PasswordPageProps) 
       title={text.title}
       lead={text.note}
       errors={errors}
+      retype={[...(hasPassword ? [text.old] : []), accountsRu.link.password, accountsRu.link.again]}
       width="narrow"
       breadcrumbs={crumbs(text.title)}
     >

@@ -17,7 +17,7 @@ interface FormPageProps {
 export function SignInPage({ frame, errors, email, to }: FormPageProps & { email?: string; to?: string }) {
   const text = accountsRu.signIn
   return (
-    <Page frame={frame} title={text.title} lead={text.lead} errors={errors} width="narrow">
+    <Page frame={frame} title={text.title} lead={text.lead} errors={errors} retype={[text.password]} width="narrow">
       <Form action={link.signIn()}>
         {to === undefined || to === '' ? null : <HiddenField name="to" value={to} />}
         <TextField
@@ -48,7 +48,7 @@ export function SignInPage({ frame, errors, email, to }: FormPageProps & { email
 export function CodePage({ frame, errors, to }: FormPageProps & { to?: string }) {
   const text = accountsRu.code
   return (
-    <Page frame={frame} title={text.title} lead={text.lead} errors={errors} width="narrow">
+    <Page frame={frame} title={text.title} lead={text.lead} errors={errors} retype={[text.code]} width="narrow">
       <Form action={link.signInCode()}>
         {to === undefined || to === '' ? null : <HiddenField name="to" value={to} />}
         <TextField
@@ -89,7 +89,14 @@ interface NewPasswordPageProps extends FormPageProps {
 export function NewPasswordPage({ frame, errors, token, name, email }: NewPasswordPageProps) {
   const text = accountsRu.link
   return (
-    <Page frame={frame} title={text.passwordTitle} lead={text.passwordLead(name, email)} errors={errors} width="narrow">
+    <Page
+      frame={frame}
+      title={text.passwordTitle}
+      lead={text.passwordLead(name, email)}
+      errors={errors}
+      retype={[text.password, text.again]}
+      width="narrow"
+    >
       <Form action={link.signInLink(token)}>
         <NewPasswordFields errors={errors} />
         <Actions>

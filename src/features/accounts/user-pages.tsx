@@ -75,10 +75,12 @@ function rolesText(row: UserRow): string {
     .join('; ')
 }
 
-function State({ row }: { row: Pick<UserRow, 'disabledAt' | 'hasPassword'> }) {
+/** Who came by a one-time link has signed in without a password, and until the session ends it is known. */
+function State({ row }: { row: Pick<UserRow, 'disabledAt' | 'hasPassword' | 'hasSession'> }) {
   const text = usersRu.list.state
   if (row.disabledAt !== null) return <Status kind="stopped">{text.disabled}</Status>
-  return row.hasPassword ? <Status kind="done">{text.active}</Status> : <Status kind="waiting">{text.invited}</Status>
+  if (row.hasPassword) return <Status kind="done">{text.active}</Status>
+  return <Status kind="waiting">{row.hasSession ? text.byLink : text.invited}</Status>
 }
 
 const roleFields = ['role', 'institutionId', 'institutionName', 'deputyFor', 'deputyEmail', 'validFrom', 'validUntil']

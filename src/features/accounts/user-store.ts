@@ -32,6 +32,7 @@ export async function getUser(db: Db, id: number) {
       'totpLastStep',
     ])
     .select(['version', 'createdAt', sql<boolean>`password_hash is not null`.as('hasPassword')])
+    .select(sql<boolean>`exists (select from sessions s where s.user_id = users.id)`.as('hasSession'))
     .where('id', '=', id)
     .executeTakeFirst()
   if (user === undefined) throw new Problem('not-found', webRu.problem.noSuchThing)
@@ -84,6 +85,7 @@ export function listUsers(db: Db, query: UserListQuery, page: { limit: number; o
   return usersMatching(db, query)
     .select(['u.id', 'u.fullName', 'u.email', 'u.post', 'u.disabledAt', 'u.totpConfirmedAt'])
     .select(sql<boolean>`u.password_hash is not null`.as('hasPassword'))
+    .select(sql<boolean>`exists (select from sessions s where s.user_id = u.id)`.as('hasSession'))
     .select(
       sql<{ role: Role; institution: string | null }[]>`(
         select coalesce(jsonb_agg(jsonb_build_object('role', r.role, 'institution', i.short_name) order by r.id), '[]')

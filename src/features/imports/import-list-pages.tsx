@@ -100,7 +100,15 @@ export function UploadPage({ frame, megabytes, errors, known }: UploadPageProps)
   const text = importsRu.upload
   const crumbs = [{ text: importsRu.list.title, href: link.imports() }, { text: text.title }]
   return (
-    <Page frame={frame} title={text.title} lead={text.lead} errors={errors} width="narrow" breadcrumbs={crumbs}>
+    <Page
+      frame={frame}
+      title={text.title}
+      lead={text.lead}
+      errors={errors}
+      retype={[text.file]}
+      width="narrow"
+      breadcrumbs={crumbs}
+    >
       {known === undefined ? null : (
         <Notice kind="info" title={text.known}>
           <p>{known.text}</p>

@@ -29,7 +29,15 @@ export function UploadRegisterPage({ frame, limitMegabytes, errors }: UploadPage
   const text = institutionImportRu.upload
   const crumbs = [list, { text: text.title }]
   return (
-    <Page frame={frame} title={text.title} lead={text.lead} errors={errors} width="narrow" breadcrumbs={crumbs}>
+    <Page
+      frame={frame}
+      title={text.title}
+      lead={text.lead}
+      errors={errors}
+      retype={[text.file]}
+      width="narrow"
+      breadcrumbs={crumbs}
+    >
       <p>
         <TextLink href={link.institutionsTemplate()}>{text.template}</TextLink>. {text.templateHelp}
       </p>

@@ -3,8 +3,14 @@ import { fieldId } from './field-errors.ts'
 import type { FieldErrors } from './field-errors.ts'
 import { Sign } from './sign.tsx'
 
+interface ErrorSummaryProps {
+  errors: FieldErrors | undefined
+  /** Fields that do not keep what was typed: passwords, codes, files. */
+  retype?: readonly string[] | undefined
+}
+
 /** All messages of a refused form at its head, each leading to its field. Nothing where there are none. */
-export function ErrorSummary({ errors }: { errors: FieldErrors | undefined }) {
+export function ErrorSummary({ errors, retype = [] }: ErrorSummaryProps) {
   if (errors === undefined || errors.length === 0) return null
   return (
     <section
@@ -22,7 +28,7 @@ export function ErrorSummary({ errors }: { errors: FieldErrors | undefined }) {
           <li>{field === '' ? text : <a href={`#${fieldId(field)}`}>{text}</a>}</li>
         ))}
       </ul>
-      <p>{kitRu.errorSummary.explain}</p>
+      <p>{retype.length === 0 ? kitRu.errorSummary.explain : kitRu.errorSummary.retype(retype)}</p>
     </section>
   )
 }

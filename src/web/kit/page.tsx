@@ -49,6 +49,8 @@ export interface PageProps {
   aside?: Child
   /** Messages of a refused form: shown under the heading, and in the title of the window. */
   errors?: FieldErrors | undefined
+  /** Labels of the fields that a refused form does not keep: passwords, codes, files. */
+  retype?: readonly string[] | undefined
   /** `wide` for tables, `narrow` for forms and texts. */
   width?: 'narrow' | 'wide' | undefined
   children?: Child
@@ -75,7 +77,7 @@ export function Page(props: PageProps) {
                 <h1>{title}</h1>
                 {props.aside === undefined ? null : <div class="page-aside">{props.aside}</div>}
               </div>
-              <ErrorSummary errors={errors} />
+              <ErrorSummary errors={errors} retype={props.retype} />
               {props.lead === undefined ? null : <p class="lead">{props.lead}</p>}
               {props.children}
             </main>
