@@ -101,6 +101,19 @@ describe('people', () => {
     expect(tries).toEqual([403, 200, 200, 403])
   })
 
+  it('are given one address by two at once: one is kept, the other is told at the field', async () => {
+    const people = [await app.signedIn('reviewer'), await app.signedIn('reviewer')]
+    const answers = await Promise.all(
+      people.map(({ userId }) =>
+        admin.send(`/users/${userId}/edit`, { fullName: 'Двойная Ада', email: 'ada@otklik.example', version: '1' }),
+      ),
+    )
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([303, 422])
+    const refused = answers.find(({ status }) => status === 422)
+    const message = 'Человек с такой почтой уже есть: найдите его в списке'
+    expect(getByRole(refused!.page.body, 'link', { name: message }).getAttribute('href')).toBe('#field-email')
+  })
+
   it('lose a role by a button; the last administrator keeps theirs', async () => {
     const clerk = await app.signedIn('reviewer')
     const [role] = await rolesOf(clerk.userId)

@@ -60,8 +60,9 @@ export async function requestReset(
   now: Date,
 ): Promise<void> {
   const user = await findCredentials(db, email)
-  if (user === undefined || (await wasAskedLately(db, user.id, now))) return
+  if (user === undefined) return
   await change(db, by.author, 'request-reset', async (tx) => {
+    if (await wasAskedLately(tx, user.id, now)) return
     const token = await insertSignInLink(tx, user.id, 'reset', now)
     await queueLetter(tx, {
       userId: user.id,
@@ -72,9 +73,10 @@ export async function requestReset(
   })
 }
 
-/** One letter in two minutes is enough: a stranger cannot fill a mailbox. */
-async function wasAskedLately(db: Db, userId: number, now: Date): Promise<boolean> {
-  const row = await db
+/** One letter in two minutes is enough: a stranger cannot fill a mailbox. Requests of one person take turns. */
+async function wasAskedLately(tx: Tx, userId: number, now: Date): Promise<boolean> {
+  await tx.selectFrom('users').select('id').where('id', '=', userId).forUpdate().execute()
+  const row = await tx
     .selectFrom('signInLinks')
     .select('userId')
     .where('userId', '=', userId)

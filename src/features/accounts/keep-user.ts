@@ -1,35 +1,34 @@
 import { sql } from 'kysely'
 import { change, type Author } from '../../db/change.ts'
 import type { Db, Tx } from '../../db/connection.ts'
+import { violatedUnique } from '../../db/violated-unique.ts'
 import { endSessionsOf } from './session-store.ts'
 import { saveRole, type NewRole, type NewUser } from './user-store.ts'
 
 export type KeepUserResult = { ok: true } | { ok: false; why: 'stale' | 'email-taken' | 'last-administrator' | 'self' }
 
 /** Corrects who a person is; `version` is the one that the form was filled from. */
-export function editUser(
+export async function editUser(
   db: Db,
   edited: NewUser & { id: number; version: number },
   author: Author,
 ): Promise<KeepUserResult> {
   const { id, version, ...user } = edited
-  return change(db, author, 'edit-user', async (tx) => {
-    const taken = await tx
-      .selectFrom('users')
-      .select('id')
-      .where('email', '=', user.email)
-      .where('id', '!=', id)
-      .executeTakeFirst()
-    if (taken !== undefined) return { ok: false, why: 'email-taken' } as const
-    const { numUpdatedRows } = await tx
-      .updateTable('users')
-      .set({ ...user, version: version + 1 })
-      .where('id', '=', id)
-      .where('version', '=', version)
-      .where('erasedAt', 'is', null)
-      .executeTakeFirst()
-    return numUpdatedRows === 1n ? ({ ok: true } as const) : ({ ok: false, why: 'stale' } as const)
-  })
+  try {
+    return await change(db, author, 'edit-user', async (tx) => {
+      const { numUpdatedRows } = await tx
+        .updateTable('users')
+        .set({ ...user, version: version + 1 })
+        .where('id', '=', id)
+        .where('version', '=', version)
+        .where('erasedAt', 'is', null)
+        .executeTakeFirst()
+      return numUpdatedRows === 1n ? ({ ok: true } as const) : ({ ok: false, why: 'stale' } as const)
+    })
+  } catch (error) {
+    if (violatedUnique(error) !== 'users_email') throw error
+    return { ok: false, why: 'email-taken' }
+  }
 }
 
 export function giveRole(db: Db, role: NewRole, author: Author): Promise<void> {

@@ -1,3 +1,5 @@
+import { violatedUnique } from '../../db/violated-unique.ts'
+
 /** A number or a code that another institution has. */
 export type Taken = 'inn-taken' | 'code-taken'
 
@@ -8,9 +10,8 @@ export async function orTaken<T>(work: Promise<T>): Promise<T | { ok: false; why
   try {
     return await work
   } catch (error) {
-    const { code, constraint } = error as { code?: string; constraint?: string }
-    const why = refusals[constraint ?? '']
-    if (code !== '23505' || why === undefined) throw error
+    const why = refusals[violatedUnique(error) ?? '']
+    if (why === undefined) throw error
     return { ok: false, why }
   }
 }
