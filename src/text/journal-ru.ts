@@ -18,7 +18,6 @@ export const actNames: Record<string, string> = {
   'erase-user': 'Личные данные стёрты',
   'set-password': 'Задан пароль',
   'request-reset': 'Запрошен новый пароль',
-  'begin-second-step': 'Начата настройка второго шага',
   'switch-second-step-on': 'Включён второй шаг',
   'switch-second-step-off': 'Выключен второй шаг',
   'renew-recovery-codes': 'Сделаны новые запасные коды',

@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hashPassword } from '../../src/features/accounts/password-hash.ts'
 import { insertSignInLink } from '../../src/features/accounts/sign-in-link-store.ts'
 import { getByRole } from '@testing-library/dom'
+import { filledForm } from '../institutions/given-institution.ts'
 import { givenUser, openTestApp, type Answer, type TestApp } from '../support/test-app.ts'
 
 const PASSWORD = 'четыре случайных слова тут'
@@ -148,7 +150,7 @@ describe('the second step', () => {
     const person = app.visitor(cookieOf(await enter(email, PASSWORD)))
     const page = await person.open('/account/second-step')
     const shown = (page.page.querySelector('code.secret')?.textContent ?? '').replaceAll(' ', '')
-    const on = await person.send('/account/second-step', { code: codeOf(shown) })
+    const on = await person.send('/account/second-step', { codeSecret: shown, code: codeOf(shown) })
     const codes = [...on.page.querySelectorAll('.codes code')].map((code) => code.textContent)
     expect(codes).toHaveLength(10)
     const again = app.visitor(cookieOf(await enter(email, PASSWORD)))
@@ -157,6 +159,42 @@ describe('the second step', () => {
     const third = app.visitor(cookieOf(await enter(email, PASSWORD)))
     expect((await third.send('/sign-in/code', { code: codes[0] })).status).toBe(422)
     expect((await again.open('/account/second-step')).html).toContain('Осталось 9 кодов')
+  })
+
+  it('is asked for again by a page that refuses: neither a password nor a code is sent back', async () => {
+    const { email } = await givenPerson(secret)
+    const refused = await enter(email, 'не тот пароль')
+    expect(refused.page.querySelector('.error-summary')?.textContent).toContain('Заполните ещё раз: «Пароль».')
+    expect(refused.page.querySelector<HTMLInputElement>('input[name=email]')?.value).toBe(email)
+    const person = app.visitor(cookieOf(await enter(email, PASSWORD)))
+    const wrong = await person.send('/sign-in/code', { code: '000000' })
+    expect(wrong.page.querySelector('.error-summary')?.textContent).toContain('Заполните ещё раз: «Код».')
+  })
+
+  it('is set up by the code of the page at hand; opening that page, or a wrong code, keeps nothing', async () => {
+    const { id, email } = await givenPerson()
+    const person = app.visitor(cookieOf(await enter(email, PASSWORD)))
+    const kept = () =>
+      app.db
+        .selectFrom('users')
+        .select(['totpSecret', 'version', sql<number>`(select count(*) from journal_entries)`.as('entries')])
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+    const before = await kept()
+    const offered = async () => filledForm(await person.open('/account/second-step'), '/account/second-step')
+    const [first, second] = [await offered(), await offered()]
+    const wrong = await person.send('/account/second-step', { ...first, code: '000000' })
+    expect(wrong.status).toBe(422)
+    expect(filledForm(wrong, '/account/second-step')).toMatchObject({ codeSecret: first['codeSecret'] })
+    expect((await person.send('/account/second-step', { codeSecret: 'short', code: '000000' })).status).toBe(303)
+    expect(await kept()).toEqual(before)
+
+    const on = await person.send('/account/second-step', { ...first, code: codeOf(String(first['codeSecret'])) })
+    expect(on.page.querySelectorAll('.codes code')).toHaveLength(10)
+    // Another tab that stood open must not put another secret in its place.
+    const late = await person.send('/account/second-step', { ...second, code: codeOf(String(second['codeSecret'])) })
+    expect(late.location).toBe('/account/second-step')
+    expect((await kept()).totpSecret).toBe(first['codeSecret'])
   })
 
   it('is taken away, or its codes renewed, only by a code: an open session that somebody finds is not enough', async () => {
@@ -237,6 +275,17 @@ describe('a link by letter', () => {
     const letters = await app.db.selectFrom('letters').select('address').execute()
     expect(letters.map(({ address }) => address).filter((address) => address === email)).toHaveLength(1)
     expect(letters.map(({ address }) => address)).not.toContain('nobody@otklik.example')
+  })
+
+  it('is sent once in two minutes, however many ask at once', async () => {
+    const { email } = await givenPerson()
+    await Promise.all(Array.from({ length: 5 }, () => app.visitor().send('/forgot-password', { email })))
+    const sent = async () =>
+      (await app.db.selectFrom('letters').select('id').where('address', '=', email).execute()).length
+    expect(await sent()).toBe(1)
+    pass(121)
+    await app.visitor().send('/forgot-password', { email })
+    expect(await sent()).toBe(2)
   })
 
   it.each([

@@ -12,6 +12,9 @@ export const signInInput = z.object({
 
 export const codeInput = z.object({ code: z.string().trim().max(100) })
 
+/** The first code of an authenticator with the secret that its page offered: 20 bytes as base32. */
+export const firstCodeInput = codeInput.extend({ codeSecret: z.string().regex(/^[A-Z2-7]{32}$/) })
+
 export const emailInput = z.object({
   email: z
     .string()

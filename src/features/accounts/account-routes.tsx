@@ -6,17 +6,11 @@ import type { FieldErrors } from '../../web/kit/field-errors.ts'
 import { link } from '../../web/links.ts'
 import { one, readForm, readParts } from '../../web/read-form.ts'
 import { get, post, type Route } from '../../web/route.ts'
-import { codeInput, newPasswordInput } from './account-input.ts'
+import { firstCodeInput, newPasswordInput } from './account-input.ts'
 import { AccountPage, PasswordPage } from './account-page.tsx'
-import { enrolment } from './one-time-code.ts'
+import { enrolment, newSecret } from './one-time-code.ts'
 import { RecoveryCodesPage, SecondStepPage, SetUpSecondStepPage } from './second-step-pages.tsx'
-import {
-  beginSecondStep,
-  confirmSecondStep,
-  countRecoveryCodes,
-  renewRecoveryCodes,
-  switchSecondStepOff,
-} from './second-step.ts'
+import { confirmSecondStep, countRecoveryCodes, renewRecoveryCodes, switchSecondStepOff } from './second-step.ts'
 import { endSessionsOf, endSession, listSessions } from './session-store.ts'
 import { signInRoutes } from './sign-in-routes.tsx'
 import { changePassword, checkCode } from './sign-in.ts'
@@ -61,7 +55,7 @@ async function takePassword(c: RequestContext): Promise<Response> {
 }
 
 async function showSecondStep(c: RequestContext): Promise<Response> {
-  return signedIn(c).hasSecondStep ? keepPage(c) : setUpPage(c)
+  return signedIn(c).hasSecondStep ? keepPage(c) : setUpPage(c, newSecret())
 }
 
 async function keepPage(c: RequestContext, errors: FieldErrors = []): Promise<Response> {
@@ -87,25 +81,20 @@ async function refuseWithoutCode(c: RequestContext, field: 'renewCode' | 'offCod
   return [{ field, text }]
 }
 
-async function setUpPage(c: RequestContext, errors: FieldErrors = []): Promise<Response> {
+function setUpPage(c: RequestContext, secret: string, errors: FieldErrors = []): Response | Promise<Response> {
   const user = signedIn(c)
-  const secret = await beginSecondStep(c.var.db, user.id, authorOf(c))
   const { modules } = enrolment(secret, user.email)
-  const page = (
-    <SetUpSecondStepPage
-      frame={frameOf(c)}
-      {...{ errors, secret, modules, required: mustHaveSecondStep(c, signedIn(c)) }}
-    />
-  )
-  return c.html(page, errors.length > 0 ? 422 : 200)
+  const props = { errors, secret, modules, required: mustHaveSecondStep(c, user) }
+  return c.html(<SetUpSecondStepPage frame={frameOf(c)} {...props} />, errors.length > 0 ? 422 : 200)
 }
 
 async function takeSecondStep(c: RequestContext): Promise<Response> {
   const user = signedIn(c)
-  const form = await readForm(c, codeInput)
-  const code = form.ok ? form.values.code : ''
-  const codes = await confirmSecondStep(c.var.db, { userId: user.id, code }, authorOf(c), c.var.now)
-  if (codes === undefined) return setUpPage(c, [{ field: 'code', text: accountsRu.secondStep.wrong }])
+  const form = await readForm(c, firstCodeInput)
+  if (!form.ok || user.hasSecondStep) return c.redirect(link.secondStep(), 303)
+  const { code, codeSecret: secret } = form.values
+  const codes = await confirmSecondStep(c.var.db, { userId: user.id, secret, code }, authorOf(c), c.var.now)
+  if (codes === undefined) return setUpPage(c, secret, [{ field: 'code', text: accountsRu.secondStep.wrong }])
   return c.html(<RecoveryCodesPage frame={frameOf(c)} codes={codes} />)
 }
 

@@ -2,7 +2,7 @@ import { accountsRu } from '../../text/accounts-ru.ts'
 import { Actions, Button, ButtonLink } from '../../web/kit/button.tsx'
 import { errorFor } from '../../web/kit/field-errors.ts'
 import type { FieldErrors } from '../../web/kit/field-errors.ts'
-import { Form } from '../../web/kit/form.tsx'
+import { Form, HiddenField } from '../../web/kit/form.tsx'
 import { Notice } from '../../web/kit/notice.tsx'
 import { Page } from '../../web/kit/page.tsx'
 import type { PageFrame } from '../../web/kit/page.tsx'
@@ -27,6 +27,7 @@ export function SetUpSecondStepPage({ frame, errors, secret, modules, required }
       title={text.title}
       lead={text.lead}
       errors={errors}
+      retype={[accountsRu.code.code]}
       width="narrow"
       breadcrumbs={crumbs(text.title)}
     >
@@ -43,6 +44,7 @@ export function SetUpSecondStepPage({ frame, errors, secret, modules, required }
         <li>
           <p>{text.step2}</p>
           <Form action={link.secondStep()}>
+            <HiddenField name="codeSecret" value={secret} />
             <TextField
               name="code"
               label={accountsRu.code.code}
@@ -95,6 +97,7 @@ export function SecondStepPage({ frame, codesLeft, mayBeOff, errors }: SecondSte
       title={text.title}
       lead={accountsRu.account.secondStepOn}
       errors={errors}
+      retype={[accountsRu.code.code]}
       width="narrow"
       breadcrumbs={crumbs(text.title)}
     >

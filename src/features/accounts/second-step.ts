@@ -1,38 +1,27 @@
 import { change, type Author } from '../../db/change.ts'
 import type { Db, Tx } from '../../db/connection.ts'
-import { newRecoveryCodes, newSecret, recoveryCodeHash, stepOfCode } from './one-time-code.ts'
-import { getUser } from './user-store.ts'
+import { newRecoveryCodes, recoveryCodeHash, stepOfCode } from './one-time-code.ts'
 
-/** The secret that is being set up: the same until it is confirmed, so that a page opened twice shows one code. */
-export async function beginSecondStep(db: Db, userId: number, author: Author): Promise<string> {
-  const user = await getUser(db, userId)
-  if (user.totpSecret !== null && user.totpConfirmedAt === null) return user.totpSecret
-  const secret = newSecret()
-  await change(db, author, 'begin-second-step', (tx) =>
-    tx
-      .updateTable('users')
-      .set({ totpSecret: secret, totpLastStep: null })
-      .where('id', '=', userId)
-      .where('totpConfirmedAt', 'is', null)
-      .execute(),
-  )
-  return secret
-}
-
-/** Switches the second step on by a first right code; gives the recovery codes, shown this once. */
+/**
+ * Switches the second step on by a first right code of `secret`, which the page offered and the person's form brings
+ * back: until then nothing is kept. Gives the recovery codes, shown this once.
+ */
 export async function confirmSecondStep(
   db: Db,
-  { userId, code }: { userId: number; code: string },
+  { userId, secret, code }: { userId: number; secret: string; code: string },
   author: Author,
   now: Date,
 ): Promise<string[] | undefined> {
-  const user = await getUser(db, userId)
-  if (user.totpSecret === null || user.totpConfirmedAt !== null) return undefined
-  const step = stepOfCode(user.totpSecret, code, now, user.totpLastStep)
+  const step = stepOfCode(secret, code, now, null)
   if (step === null) return undefined
   return change(db, author, 'switch-second-step-on', async (tx) => {
-    await tx.updateTable('users').set({ totpConfirmedAt: now, totpLastStep: step }).where('id', '=', userId).execute()
-    return replaceRecoveryCodes(tx, userId)
+    const { numUpdatedRows } = await tx
+      .updateTable('users')
+      .set({ totpSecret: secret, totpConfirmedAt: now, totpLastStep: step })
+      .where('id', '=', userId)
+      .where('totpConfirmedAt', 'is', null)
+      .executeTakeFirst()
+    return numUpdatedRows === 1n ? replaceRecoveryCodes(tx, userId) : undefined
   })
 }
 
