@@ -121,6 +121,33 @@ describe('a correction', () => {
     expect(Number(await valueOf(counts, [1]))).toBe(count - 2)
   })
 
+  it('of the words of a result is written and given out, beside the source that stays to be seen', async () => {
+    const { id } = await uploadForReview(coordinator, ministry())
+    const path = `/imports/${id}/measures/1/results/1`
+    const page = await coordinator.open(path)
+    const source = fieldOf(page, path, 'words')
+    const words = `${source} Обучено 137 работников.`
+    const saved = await sendForm(coordinator, page, path, { words })
+    expect(saved.status, textOf(saved)).toBe(303)
+    const measure = textOf(await coordinator.open(`/imports/${id}/measures/1`))
+    expect(measure).toContain(`Будет записано: ${words}`)
+    const corrected = textOf(await coordinator.open(path))
+    expect(corrected).toContain('Текст в документе')
+    const { location } = await confirm(coordinator, id)
+    const facts = await valueOf<{ value: number }[]>('select facts as value from results order by id limit 1')
+    expect(facts.map(({ value }) => value)).toContain(137)
+    const given = await coordinator.open(`${location?.split('?')[0]}/html`)
+    expect(await given.response.text()).toContain('Обучено 137 работников.')
+  })
+
+  it('that leaves a result without words is refused', async () => {
+    const { id } = await uploadForReview(coordinator, ministry())
+    const path = `/imports/${id}/measures/1/results/1`
+    const refused = await sendForm(coordinator, await coordinator.open(path), path, { words: ' ' })
+    expect(refused.status).toBe(422)
+    expect(textOf(refused)).toContain('Впишите текст')
+  })
+
   it('says what is wrong with it and loses nothing that was typed', async () => {
     const { id } = await uploadForReview(coordinator, ministry())
     const path = `/imports/${id}/measures/1`

@@ -112,11 +112,15 @@ function readResult(
     completed: null,
     lead: split.lead,
     text: split.text,
-    facts: findFacts(split.text),
-    dates: findTimes(split.text, context.year).map((time) => asFoundDate(split.text, time)),
+    ...readFound(split.text, context.year),
     source: { table: context.table, row: line.row, paragraph: line.paragraph },
     excepted,
   }
+}
+
+/** What was counted in a result, and its dates. */
+export function readFound(text: string, year: number | null): Pick<Result, 'facts' | 'dates'> {
+  return { facts: findFacts(text), dates: findTimes(text, year).map((time) => asFoundDate(text, time)) }
 }
 
 /** Gives «all» and «the others» their institutions, once every result of the measure is known. */

@@ -8,6 +8,7 @@ import type {
   Section,
 } from '../../domain/report-document.ts'
 import { findFindings } from '../../documents/recognise/find-findings.ts'
+import { readFound } from '../../documents/recognise/read-results.ts'
 import { documentPeriod } from '../../domain/period.ts'
 import { resultHandle, type Decisions, type MeasureCorrection } from './decisions.ts'
 import { ownerOf } from './import-document.ts'
@@ -46,7 +47,8 @@ export function applyDecisions(read: ReportDocument, decisions: Decisions): Revi
   const named = decisions.about.owner === undefined ? ownerOf(read) : decisions.about.owner
   const owner = named === null || dropped.has(named) ? null : named
   const placed = placeMeasures(read)
-  const results = placed.flatMap(({ measure, position }) => reviewResults(measure, position, decisions, placed.length))
+  const placing = { count: placed.length, year: yearOfWords(read, decisions) }
+  const results = placed.flatMap(({ measure, position }) => reviewResults(measure, position, decisions, placing))
   const byMeasure = Map.groupBy(results, ({ goesTo }) => goesTo)
   const measures = placed.map(({ measure, position, section }): ReviewedMeasure => {
     const correction = decisions.measures[position]
@@ -74,15 +76,31 @@ function placeMeasures(read: ReportDocument): { measure: Measure; position: numb
   return placed.map((one, at) => ({ ...one, position: at + 1 }))
 }
 
-function reviewResults(measure: Measure, position: number, decisions: Decisions, count: number) {
+interface Placing {
+  /** How many measures there are. */
+  count: number
+  /** The year of dates without one. */
+  year: number | null
+}
+
+function yearOfWords(read: ReportDocument, { about }: Decisions): number | null {
+  const period = about.period === undefined ? read.period : documentPeriod(about.period)
+  return period === null ? (about.planYear ?? read.planYear) : Number(period.from.slice(0, 4))
+}
+
+function reviewResults(measure: Measure, position: number, decisions: Decisions, { count, year }: Placing) {
   return measure.results.map((read, index) => {
     const correction = decisions.results[resultHandle(position, index + 1)]
-    const { isExcluded = false, movedTo = position, ...fields } = correction ?? {}
+    const { isExcluded = false, movedTo = position, text, ...fields } = correction ?? {}
     return {
       fromMeasure: position,
       at: index + 1,
       read,
-      result: { ...read, ...withoutUndefined(fields) },
+      result: {
+        ...read,
+        ...withoutUndefined(fields),
+        ...(text === undefined ? {} : { text, ...readFound(text, year) }),
+      },
       isCorrected: correction !== undefined,
       isExcluded,
       goesTo: movedTo <= count ? movedTo : position,

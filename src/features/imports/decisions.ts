@@ -66,6 +66,9 @@ const resultCorrection = z.object({
   until: span.nullable().optional(),
   reason: z.string().nullable().optional(),
   voluntary: z.boolean().optional(),
+  /** The paragraph in other words; what was counted in it and its dates follow from them. */
+  lead: z.string().optional(),
+  text: z.string().optional(),
   isExcluded: z.boolean().optional(),
   /** Place of the measure that it goes to. */
   movedTo: z.int().positive().optional(),

@@ -9,7 +9,7 @@ import { one, type Typed } from '../../web/read-form.ts'
 import type { MeasureCorrection } from './decisions.ts'
 
 const text = importMeasuresRu.measure
-const LONGEST_TEXT = 20_000
+export const LONGEST_TEXT = 20_000
 
 export const deadlineField = (at: number, part: 'kind' | 'date' | 'from' | 'to' | 'action') => `deadline-${at}-${part}`
 

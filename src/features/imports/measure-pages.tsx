@@ -184,7 +184,7 @@ function Results({ row, reviewed, institutions }: MeasurePageProps) {
       rows={reviewed.results}
       empty={<EmptyState title={text.resultsEmpty} />}
       columns={[
-        { header: text.resultColumns.source, kind: 'name', cell: ({ read }) => read.lead + read.text },
+        { header: text.resultColumns.source, kind: 'name', cell: (one) => <ResultWords reviewed={one} /> },
         { header: text.resultColumns.whose, cell: ({ result }) => whose(result, names) },
         { header: text.resultColumns.status, cell: (one) => <ResultState reviewed={one} at={reviewed.position} /> },
         {
@@ -198,6 +198,20 @@ function Results({ row, reviewed, institutions }: MeasurePageProps) {
         },
       ]}
     />
+  )
+}
+
+/** The paragraph of the document, and the words that a person gave it. */
+function ResultWords({ reviewed: { read, result } }: { reviewed: ReviewedResult }) {
+  const [source, words] = [read.lead + read.text, result.lead + result.text]
+  if (source === words) return <>{source}</>
+  return (
+    <>
+      <p>{source}</p>
+      <p>
+        <strong>{importMeasuresRu.measure.newWords}:</strong> {words}
+      </p>
+    </>
   )
 }
 

@@ -4,13 +4,14 @@ import type { FieldErrors } from '../../web/kit/field-errors.ts'
 import { one, type Typed } from '../../web/read-form.ts'
 import type { ResultCorrection } from './decisions.ts'
 import { plainSpelling, type KnownInstitution } from './match-institutions.ts'
-import { differing, isSpan, readDate, shortDate, spanOf } from './measure-input.ts'
+import { differing, isSpan, LONGEST_TEXT, readDate, shortDate, spanOf } from './measure-input.ts'
 
 const text = importMeasuresRu.result
 
 /** A result as its form shows it. */
 export function typedResult(result: Result, { isExcluded, movedTo }: { isExcluded: boolean; movedTo: number }): Typed {
   return {
+    words: [result.lead + result.text],
     subject: [result.subject],
     institutions: result.institutions,
     more: [''],
@@ -53,8 +54,10 @@ export function readResultForm(typed: Typed, read: Result, context: ResultContex
   const to = readDate(typed, 'untilTo', refuse)
   if ((from !== null || to !== null) && !isSpan(from, to)) refuse('untilFrom', text.errors.until)
   const movedTo = readMove(typed, context, refuse)
+  const words = readWords(typed, read, refuse)
   if (errors.length > 0) return { ok: false, errors }
   const given = {
+    ...words,
     subject,
     institutions,
     until: spanOf(read.until, from, to),
@@ -66,6 +69,19 @@ export function readResultForm(typed: Typed, read: Result, context: ResultContex
   }
   const asRead = { ...read, isExcluded: false, movedTo: context.position }
   return { ok: true, correction: differing(given, asRead), guests }
+}
+
+/** The paragraph stays one; its lead is kept apart while it stands. */
+function readWords(typed: Typed, read: Result, refuse: (field: string, message: string) => void) {
+  const asRead = { lead: read.lead, text: read.text }
+  if (typed['words'] === undefined) return asRead
+  const given = one(typed, 'words').replaceAll('\u0000', '').trim()
+  if (given === '') refuse('words', text.errors.words)
+  if (given.length > LONGEST_TEXT) refuse('words', text.errors.tooLong)
+  if (given === (read.lead + read.text).trim()) return asRead
+  const paragraph = read.text.includes('\n') ? given : given.replaceAll(/\s*\n\s*/g, ' ')
+  const keepsLead = paragraph.startsWith(read.lead) && paragraph.length > read.lead.length
+  return keepsLead ? { lead: read.lead, text: paragraph.slice(read.lead.length) } : { lead: '', text: paragraph }
 }
 
 /** Those that were there stay in their order; a browser sends boxes in the order of the page. */

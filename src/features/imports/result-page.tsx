@@ -58,6 +58,7 @@ export function ResultPage(props: ResultPageProps) {
       />
       <h2>{text.read}</h2>
       <Form action={link.importResult(row.id, measure.position, at)} version={version}>
+        <TextArea {...typedFields(props.typed, errors)('words')} label={text.words} hint={text.wordsHint} rows={6} />
         <WhoseFields {...props} />
         <StatusFields {...props} />
         <Actions>
@@ -113,6 +114,7 @@ function StatusFields({ typed, errors, measureNames }: ResultPageProps) {
 }
 
 export const resultLabels: Record<string, string> = {
+  words: text.words,
   subject: text.subject,
   institutions: text.institutions,
   status: text.status,
