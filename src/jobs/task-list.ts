@@ -7,6 +7,7 @@ import { openSchema, type Db } from '../db/connection.ts'
 import type { Jobs } from '../db/enqueue.ts'
 import { tidyAccounts } from '../features/accounts/tidy-accounts.ts'
 import { contentFolder, sweepFiles } from '../features/files/file-store.ts'
+import { letFilesGo } from '../features/imports/let-files-go.ts'
 import { readImport } from '../features/imports/read-import.ts'
 import { reexpandAll } from '../features/plans/reexpand-all.ts'
 import { sendLetter, type Mailer } from '../features/letters/send-letter.ts'
@@ -27,9 +28,11 @@ type JobWork = { [Name in keyof Jobs]: (db: Db, told: Jobs[Name], services: JobS
 const work: JobWork = {
   'send-letter': (db, { letterId }, { mailer, now }) => sendLetter(db, letterId, mailer, now()),
   'read-import': (db, { importId }, services) => readImport(db, importId, services),
-  'sweep-files': async (db, _, { varFolder, now }) => {
-    await sweepFiles(db, await contentFolder(db, varFolder), { userId: null, requestId: 'sweep-files' }, now())
-  },
+  'sweep-files': (db, _, services) => sweep(db, services),
+}
+
+async function sweep(db: Db, { varFolder, now }: JobServices): Promise<void> {
+  await sweepFiles(db, await contentFolder(db, varFolder), { userId: null, requestId: 'sweep-files' }, now())
 }
 
 const payload = z.object({ schema: z.string().regex(SCHEMA_NAME), told: z.unknown() })
@@ -55,11 +58,14 @@ const NIGHTLY = 'tidy'
 /** When jobs come by themselves, by the server's clock; the queue starts each once, however many processes there are. */
 export const schedule = [{ task: NIGHTLY, match: '23 3 * * *' }]
 
-async function tidy({ pool, now }: JobServices): Promise<void> {
+async function tidy(services: JobServices): Promise<void> {
+  const { pool, now } = services
   for (const { schemaName } of await listAuthorities(pool)) {
     const db = openSchema(pool, schemaName)
     await tidyAccounts(db, now())
     await reexpandAll(db, now())
+    await letFilesGo(db, now())
+    await sweep(db, services)
   }
 }
 

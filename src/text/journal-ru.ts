@@ -62,6 +62,7 @@ export const actNames: Record<string, string> = {
   'correct-import': 'Исправлено прочитанное из документа',
   'confirm-import': 'Документ подтверждён и записан',
   'discard-import': 'Загрузка документа отменена',
+  'let-files-go': 'Убраны файлы неудавшихся загрузок',
   'sweep-files': 'Убраны ненужные файлы',
 }
 
