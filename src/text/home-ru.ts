@@ -29,6 +29,13 @@ export const homeRu = {
   plansTitle: 'Планы',
   planLine: (year: number, measures: number) =>
     `План на ${year} год: ${countRu(measures, 'мероприятие', 'мероприятия', 'мероприятий')}`,
+  titledPlan: (title: string, measures: number) =>
+    `${title}: ${countRu(measures, 'мероприятие', 'мероприятия', 'мероприятий')}`,
+  planOf: (institution: string) => `План учреждения: ${institution}.`,
+  dueTitle: 'Сроки ваших мероприятий',
+  nothingDue: 'Просроченного нет, и в ближайшие 30 дней сроков тоже нет.',
+  moreDue: (count: number) => `И ещё ${countRu(count, 'срок', 'срока', 'сроков')}: откройте план.`,
+  untitled: 'Мероприятие без названия',
   ownTitle: 'Ваше учреждение',
   ownMeasures: (count: number) => `Вам назначено: ${countRu(count, 'мероприятие', 'мероприятия', 'мероприятий')}`,
 } as const

@@ -48,6 +48,8 @@ export const webRu = {
     nav: {
       home: 'Главная',
       institutions: 'Учреждения',
+      ownInstitution: 'Моё учреждение',
+      ownInstitutions: 'Мои учреждения',
       plans: 'Планы',
       deficiencies: 'Недостатки',
       postponements: 'Переносы',

@@ -49,13 +49,19 @@ function whereFrom(c: RequestContext): string | undefined {
 }
 
 function navigation(user: SignedIn, path: string): NavItem[] {
-  return rooms
-    .filter(({ act }) => may(user.roles, act))
-    .map(({ href, text }) => ({
-      href,
-      text: webRu.frame.nav[text],
-      current: path === href || path.startsWith(`${href}/`),
-    }))
+  return [...ownRoom(user), ...rooms.filter(({ act }) => may(user.roles, act))].map(({ href, text }) => ({
+    href,
+    text: webRu.frame.nav[text],
+    current: path === href || path.startsWith(`${href}/`),
+  }))
+}
+
+/** Whoever may not see the register goes to their own institution: by its page, or by the list on the first page. */
+function ownRoom({ roles }: SignedIn): Pick<(typeof rooms)[number], 'href' | 'text'>[] {
+  const [only, ...more] = new Set(roles.flatMap(({ institutionId }) => institutionId ?? []))
+  if (only === undefined || may(roles, 'institution:list')) return []
+  if (more.length > 0) return [{ href: `${link.home()}#own`, text: 'ownInstitutions' }]
+  return [{ href: link.institution(only), text: 'ownInstitution' }]
 }
 
 function Account({ user }: { user: SignedIn | null }) {

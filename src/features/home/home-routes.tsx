@@ -5,8 +5,13 @@ import { signedIn, type RequestContext } from '../../web/context.ts'
 import { frameOf } from '../../web/frame.tsx'
 import { link } from '../../web/links.ts'
 import { get, type Route } from '../../web/route.ts'
+import { dueDayRules } from '../calendar/due-day-rules.ts'
+import { listDue } from '../plans/list-due.ts'
 import { HomePage, type Attention } from './home-page.tsx'
 import { countWaiting, hasPassword, listCurrentPlans, listOwnInstitutions, type Waiting } from './home-store.ts'
+
+/** How far ahead the first page looks. */
+const NEAR_DAYS = 30
 
 type Line = Attention & { act: Act; isShown: boolean }
 
@@ -53,13 +58,15 @@ async function showHome(c: RequestContext): Promise<Response> {
     listCurrentPlans(db, ownIds),
     listOwnInstitutions(db, ownIds),
   ])
+  const ownPlans = plans.filter((plan) => plan.own > 0)
+  const asked = { institutionIds: own.map(({ id }) => id), today, days: NEAR_DAYS, rules: await dueDayRules(c) }
+  const due = own.length === 0 ? [] : await listDue(db, ownPlans, asked)
   const attention = linesOf(waiting, plans.length > 0).filter(({ act, isShown }) => isShown && may(user.roles, act))
   // In a demo everybody comes by a link, again and again.
   const owesPassword = !c.var.authority.demo && !(await hasPassword(db, user.id))
   const first = owesPassword ? [{ href: link.password(), text: homeRu.password }] : []
-  return c.html(
-    <HomePage frame={frameOf(c)} user={user} attention={[...first, ...attention]} plans={plans} own={own} />,
-  )
+  const props = { user, attention: [...first, ...attention], plans, own, due, today }
+  return c.html(<HomePage frame={frameOf(c)} {...props} />)
 }
 
 export const homeRoutes: readonly Route[] = [get('/', 'signed-in', showHome)]

@@ -34,7 +34,8 @@ export function listCurrentPlans(db: Db, institutionIds: readonly number[]) {
   return db
     .selectFrom('plans as p')
     .innerJoin('editions as e', 'e.planId', 'p.id')
-    .select(['p.id', 'p.year', 'p.title'])
+    .leftJoin('institutions as i', 'i.id', 'p.institutionId')
+    .select(['p.id', 'p.year', 'p.title', 'e.id as editionId', 'i.shortName as institutionName'])
     .select(sql<number>`(select count(*) from edition_measures m where m.edition_id = e.id)`.as('measures'))
     .select(
       sql<number>`(select count(distinct a.measure_id) from assignments a
