@@ -1,7 +1,7 @@
 /** What the review says about the institutions of a document. */
 export const importInstitutionsRu = {
   institutions: {
-    title: 'Учреждения документа',
+    title: 'Названия учреждений в документе',
     lead: 'Проверьте, к какому учреждению реестра относится каждое название.',
     columns: { name: 'В документе', match: 'В реестре', why: 'Почему', action: 'Что сделать' },
     spellings: 'Пишется также',

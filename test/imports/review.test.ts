@@ -58,6 +58,34 @@ describe('before anything is confirmed', () => {
   })
 })
 
+describe('the summary', () => {
+  it('counts institutions, and says that its tab counts names', async () => {
+    const { id, review } = await uploadForReview(coordinator, ministry())
+    const list = await coordinator.open(`/imports/${id}/institutions`)
+    const names = list.page.querySelectorAll('main tbody tr').length
+    expect(textOf(review)).toContain(`Названия учреждений ${names}`)
+    expect(textOf(review)).toContain(`названий в документе: ${names}, с упомянутыми в тексте`)
+    await confirm(coordinator, id)
+    const institutions = (await countRows(app))['institutions'] ?? 0
+    expect(institutions).toBeLessThan(names)
+    expect(textOf(review)).toContain(`Учреждения${institutions}`)
+  })
+})
+
+describe('what to look at', () => {
+  it('is quoted beside its place, and the quotation leads to the paragraph that it stands in', async () => {
+    const { id } = await uploadForReview(coordinator, ministry())
+    const list = await coordinator.open(`/imports/${id}/findings`)
+    const quotes = [...list.page.querySelectorAll<HTMLAnchorElement>('main td a[href*="/results/"]')]
+    expect(quotes.length).toBeGreaterThan(0)
+    for (const quote of quotes) {
+      const words = (quote.textContent ?? '').replaceAll(/^«…?|…?»$/g, '')
+      expect(words.length).toBeGreaterThan(10)
+      expect(textOf(await coordinator.open(quote.getAttribute('href') ?? ''))).toContain(words)
+    }
+  })
+})
+
 describe('a correction', () => {
   it('of a status is written, and taken back where it was wrong', async () => {
     const { id } = await uploadForReview(coordinator, ministry())

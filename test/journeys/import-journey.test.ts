@@ -103,7 +103,7 @@ async function waitUntilRead(page: Page): Promise<void> {
 /** One proposed institution is accepted, the other is said to be a new one by hand. */
 async function decideInstitutions(page: Page): Promise<void> {
   await page
-    .getByRole('link', { name: /^Учреждения/ })
+    .getByRole('link', { name: /^Названия учреждений/ })
     .last()
     .click()
   await page

@@ -13,6 +13,7 @@ import { get, post, type Route } from '../../web/route.ts'
 import { applyDecisions, type Reviewed, type ReviewedMeasure, type ReviewedResult } from './apply-decisions.ts'
 import { decideImport, partVersion, withoutDecision, type Decide, type DecideResult } from './decide-import.ts'
 import { resultHandle, type Decisions } from './decisions.ts'
+import { findingPlaces } from './finding-places.ts'
 import { listKnownInstitutions } from './import-store.ts'
 import { institutionDecisionRoutes } from './institution-decision-routes.tsx'
 import { findingsOf, loadReview, type Review } from './load-review.ts'
@@ -64,25 +65,15 @@ const SEVERITIES: Record<Finding['severity'], number> = { error: 0, warning: 1, 
 async function showFindings(c: RequestContext): Promise<Response> {
   const { review, reviewed, counts, findings } = await look(c)
   const page = pageOf(c)
-  const places = placesOf(reviewed)
+  const placeOf = findingPlaces(reviewed)
   const ordered = findings.toSorted((a, b) => SEVERITIES[a.severity] - SEVERITIES[b.severity])
   const rows = ordered.slice(page.offset, page.offset + page.limit).map((finding): PlacedFinding => ({
     ...finding,
-    position: finding.source === null ? undefined : places.get(`${finding.source.table}.${finding.source.row}`),
+    place: placeOf(finding),
   }))
   const { row } = review
   const pager = pagerOf(page, findings.length, (number) => link.importPart(row.id, 'findings', { page: number }))
   return c.html(<FindingsPage frame={frameOf(c)} {...{ row, counts, rows, pager }} />)
-}
-
-function placesOf({ measures }: Reviewed): Map<string, number> {
-  const places = new Map<string, number>()
-  for (const { read, position } of measures) {
-    for (const { table, row } of [read.source, ...read.results.map(({ source }) => source)]) {
-      if (!places.has(`${table}.${row}`)) places.set(`${table}.${row}`, position)
-    }
-  }
-  return places
 }
 
 function measureOf(c: RequestContext, { reviewed }: Looked): ReviewedMeasure {

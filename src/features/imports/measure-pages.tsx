@@ -18,6 +18,7 @@ import { link } from '../../web/links.ts'
 import type { Typed } from '../../web/read-form.ts'
 import { resultStatusKinds } from '../periods/result-status.ts'
 import type { ReviewedMeasure, ReviewedResult } from './apply-decisions.ts'
+import { quoteAround, type FindingPlace } from './finding-places.ts'
 import type { ImportRow } from './import-store.ts'
 import { MeasureForm } from './measure-form.tsx'
 import { ReviewPage, type ReviewCounts } from './review-frame.tsx'
@@ -73,8 +74,8 @@ export function MeasuresPage({ frame, row, counts, rows, pager, sectionName }: M
 }
 
 export interface PlacedFinding extends Finding {
-  /** Place of the measure that it is about; undefined for the document as a whole. */
-  position: number | undefined
+  /** Undefined for the document as a whole. */
+  place: FindingPlace | undefined
 }
 
 const severityKinds: Record<Finding['severity'], StatusKind> = { error: 'stopped', warning: 'late', note: 'none' }
@@ -96,17 +97,16 @@ export function FindingsPage({ frame, row, counts, rows, pager }: ListProps & { 
           { header: text.columns.text, kind: 'name', cell: ({ message }) => message },
           {
             header: text.columns.place,
-            cell: ({ source }) =>
-              source === null ? text.noPlace : text.place(source.table, source.row, source.paragraph),
+            cell: (finding) => <PlaceOf id={row.id} finding={finding} />,
           },
           {
             header: text.columns.action,
             kind: 'actions',
-            cell: ({ position, measure }) =>
-              position === undefined ? (
+            cell: ({ place, measure }) =>
+              place === undefined ? (
                 '—'
               ) : (
-                <TextLink href={link.importMeasure(row.id, position)} about={measure ?? ''}>
+                <TextLink href={link.importMeasure(row.id, place.position)} about={measure ?? ''}>
                   {text.open}
                 </TextLink>
               ),
@@ -115,6 +115,28 @@ export function FindingsPage({ frame, row, counts, rows, pager }: ListProps & { 
       />
       <Pager {...pager} />
     </ReviewPage>
+  )
+}
+
+/** The row of the table, and the words themselves, which lead to where they are corrected. */
+function PlaceOf({ id, finding: { source, place, text } }: { id: number; finding: PlacedFinding }) {
+  const said = importReviewRu.findings
+  if (source === null) return <>{said.noPlace}</>
+  const { result } = place ?? {}
+  const quote = place?.quote ?? quoteAround(text ?? '', '')
+  const href =
+    place === undefined
+      ? undefined
+      : result === undefined
+        ? link.importMeasure(id, place.position)
+        : link.importResult(id, result.fromMeasure, result.at)
+  return (
+    <>
+      <p>{said.place(source.table, source.row, source.paragraph)}</p>
+      {quote === '' ? null : (
+        <p class="quiet">{href === undefined ? `«${quote}»` : <TextLink href={href}>«{quote}»</TextLink>}</p>
+      )}
+    </>
   )
 }
 

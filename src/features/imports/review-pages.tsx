@@ -92,13 +92,18 @@ function SummaryFigures({ prepared, findings }: SummaryProps) {
     [text.unresolved, unresolved],
   ]
   const notes = shares.filter(([, count]) => count > 0).map(([name, count]) => `${name}: ${number(count)}`)
-  const own = prepared.matches.filter(({ decision }) => decision?.as !== 'none')
+  const institutions = countInstitutions(prepared.matches)
+  const names = prepared.matches.length
   return (
     <Figures
       items={[
         { term: text.sections, value: number(document.sections.length) },
         { term: text.measures, value: number(measures.length) },
-        { term: text.institutions, value: number(own.length) },
+        {
+          term: text.institutions,
+          value: number(institutions),
+          ...(names === institutions ? {} : { note: text.names(names) }),
+        },
         {
           term: text.results,
           value: number(results.length),
@@ -108,6 +113,13 @@ function SummaryFigures({ prepared, findings }: SummaryProps) {
       ]}
     />
   )
+}
+
+/** Two names may be one institution, and a name may be none. */
+function countInstitutions(matches: Prepared['matches']): number {
+  const decisions = matches.map(({ decision }) => decision)
+  const known = new Set(decisions.flatMap((decision) => (decision?.as === 'existing' ? [decision.id] : [])))
+  return known.size + decisions.filter((decision) => decision === undefined || decision.as === 'new').length
 }
 
 function fieldsFor(lacks: readonly Lack[], { prepared }: SummaryProps): AboutField[] {
