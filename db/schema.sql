@@ -66,6 +66,17 @@ create table deficiency_measures (
   FOREIGN KEY (measure_id) REFERENCES measures(id)
 );
 
+create table distinct_institutions (
+  id integer not null generated always as identity,
+  institution_id integer not null,
+  other_id integer not null,
+  UNIQUE (institution_id, other_id),
+  PRIMARY KEY (id),
+  FOREIGN KEY (institution_id) REFERENCES institutions(id),
+  FOREIGN KEY (other_id) REFERENCES institutions(id),
+  CHECK ((institution_id <> other_id))
+);
+
 create table edition_measure_institutions (
   edition_id integer not null,
   measure_id integer not null,
@@ -586,6 +597,8 @@ CREATE INDEX deficiencies_year ON deficiencies USING btree (assessment_year DESC
 
 CREATE INDEX deficiency_measures_measure ON deficiency_measures USING btree (measure_id);
 
+CREATE INDEX distinct_institutions_other ON distinct_institutions USING btree (other_id);
+
 CREATE INDEX edition_measure_institutions_institution ON edition_measure_institutions USING btree (institution_id);
 
 CREATE INDEX edition_measure_types_type ON edition_measure_types USING btree (type_id);
@@ -727,6 +740,8 @@ CREATE TRIGGER deadlines_journal AFTER INSERT OR DELETE OR UPDATE ON deadlines F
 CREATE TRIGGER deficiencies_journal AFTER INSERT OR DELETE OR UPDATE ON deficiencies FOR EACH ROW EXECUTE FUNCTION record_change();
 
 CREATE TRIGGER deficiency_measures_journal AFTER INSERT OR DELETE OR UPDATE ON deficiency_measures FOR EACH ROW EXECUTE FUNCTION record_change('', '', 'deficiency_id');
+
+CREATE TRIGGER distinct_institutions_journal AFTER INSERT OR DELETE OR UPDATE ON distinct_institutions FOR EACH ROW EXECUTE FUNCTION record_change();
 
 CREATE TRIGGER edition_measure_institutions_journal AFTER INSERT OR DELETE OR UPDATE ON edition_measure_institutions FOR EACH ROW EXECUTE FUNCTION record_change('', '', 'measure_id');
 

@@ -53,6 +53,12 @@ export interface DeficiencyMeasures {
   measureId: number
 }
 
+export interface DistinctInstitutions {
+  id: GeneratedAlways<number>
+  institutionId: number
+  otherId: number
+}
+
 export interface EditionMeasureInstitutions {
   editionId: number
   measureId: number
@@ -425,6 +431,7 @@ export interface DB {
   deadlines: Deadlines
   deficiencies: Deficiencies
   deficiencyMeasures: DeficiencyMeasures
+  distinctInstitutions: DistinctInstitutions
   editionMeasureInstitutions: EditionMeasureInstitutions
   editionMeasureTypes: EditionMeasureTypes
   editionMeasures: EditionMeasures

@@ -1,3 +1,5 @@
+import { countRu } from './plural.ts'
+
 /** What the pages about duplicates say. */
 export const institutionMergesRu = {
   duplicates: {
@@ -8,6 +10,10 @@ export const institutionMergesRu = {
     columns: { one: 'Запись', other: 'Похожая запись', why: 'Что совпало', deed: 'Действие' },
     why: { inn: 'ИНН', name: 'название', key: 'вид и место в названии', alias: 'другое написание' },
     compare: 'Сравнить',
+    apart: 'Это не дубль',
+    toldApart: (count: number) => `Разные учреждения: ${countRu(count, 'пара', 'пары', 'пар')}`,
+    pair: (one: string, other: string) => `${one} и ${other}`,
+    forget: 'Вернуть в дубли',
     byHand: 'Объединить другие две записи',
     undone: 'Объединения, которые можно отменить',
   },

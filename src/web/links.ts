@@ -45,6 +45,8 @@ export const link = {
   participants: (year: number, query: Query = {}) => withQuery(`/institutions/participants/${year}`, query),
   participantsPart: (year: number, part: 'copy' | 'type') => `/institutions/participants/${year}/${part}`,
   duplicates: (query: Query = {}) => withQuery('/institutions/duplicates', query),
+  tellApart: () => '/institutions/duplicates/apart',
+  forgetApart: (id: number) => `/institutions/duplicates/apart/${id}/undo`,
   mergeInstitutions: (query: Query = {}) => withQuery('/institutions/merge', query),
   mergeUndo: (id: number) => `/institutions/merges/${id}/undo`,
 

@@ -99,6 +99,13 @@ export async function givenReferences(app: TestApp, kept: number, duplicate: num
       const succession = { institutionId: third, successorId: institutionId, succeededOn: '2029-01-01' }
       await tx.insertInto('institutionSuccessions').values(succession).execute()
     }
+    const pairs = [
+      { institutionId: kept, otherId: third },
+      { institutionId: duplicate, otherId: third },
+      { institutionId: third, otherId: duplicate },
+      { institutionId: kept, otherId: duplicate },
+    ]
+    await tx.insertInto('distinctInstitutions').values(pairs).execute()
     const own = { institutionId: duplicate, successorId: kept, succeededOn: '2030-01-01' }
     await tx.insertInto('institutionSuccessions').values(own).execute()
   })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
 import { institutionKey } from '../../domain/wording/institution-key.ts'
+import { remembering } from '../../domain/wording/remember.ts'
 import { plainName } from './plain-name.ts'
 
 /** What two records have in common, the surest first. */
@@ -31,27 +32,39 @@ export async function listComparable(db: Db): Promise<Comparable[]> {
   return rows
 }
 
+/** Names of 10,000 institutions with two other spellings each: a register changes little between two looks at it. */
+const MOST_NAMES = 50_000
+const plainOf = remembering(plainName, MOST_NAMES)
+const keyOf = remembering(institutionKey, MOST_NAMES)
+
 const ways: readonly [Likeness, (institution: Comparable) => string[]][] = [
   ['inn', ({ inn }) => (inn === null ? [] : [inn])],
-  ['name', ({ fullName, shortName }) => [plainName(fullName), plainName(shortName)]],
-  ['key', ({ fullName, shortName }) => [institutionKey(fullName), institutionKey(shortName)]],
-  ['alias', ({ fullName, shortName, aliases }) => [fullName, shortName, ...aliases].map(plainName)],
+  ['name', ({ fullName, shortName }) => [plainOf(fullName), plainOf(shortName)]],
+  ['key', ({ fullName, shortName }) => [keyOf(fullName), keyOf(shortName)]],
+  ['alias', ({ fullName, shortName, aliases }) => [fullName, shortName, ...aliases].map(plainOf)],
 ]
 
 /** Two legal entities, or two places, may share a name. */
 function areApart(one: Comparable, other: Comparable): boolean {
   if (one.inn !== null && other.inn !== null && one.inn !== other.inn) return true
-  return one.place !== null && other.place !== null && plainName(one.place) !== plainName(other.place)
+  return one.place !== null && other.place !== null && plainOf(one.place) !== plainOf(other.place)
 }
 
-/** Every two records that look like one institution, each pair once by the surest likeness. */
-export function findDuplicates(institutions: readonly Comparable[]): LikelyPair[] {
+/**
+ * Every two records that look like one institution, each pair once by the surest likeness; those that somebody told
+ * apart are left out.
+ */
+export function findDuplicates(
+  institutions: readonly Comparable[],
+  apart: readonly { oneId: number; otherId: number }[] = [],
+): LikelyPair[] {
+  const told = new Set(apart.flatMap(({ oneId, otherId }) => [`${oneId} ${otherId}`, `${otherId} ${oneId}`]))
   const pairs = new Map<string, LikelyPair>()
   for (const [why, marksOf] of ways) {
     const likely = groupBy(institutions, marksOf).flatMap(pairsOf)
     for (const { one, other } of likely.filter((pair) => why === 'inn' || !areApart(pair.one, pair.other))) {
       const name = `${one.id} ${other.id}`
-      if (!pairs.has(name)) pairs.set(name, { one, other, why })
+      if (!pairs.has(name) && !told.has(name)) pairs.set(name, { one, other, why })
     }
   }
   return [...pairs.values()]

@@ -6,6 +6,7 @@ import { tableNames } from '../../text/journal-ru.ts'
 import { formatMoment } from '../../web/format.ts'
 import { Actions, Button, ButtonLink } from '../../web/kit/button.tsx'
 import { RadioGroup } from '../../web/kit/choice-fields.tsx'
+import { Details } from '../../web/kit/details.tsx'
 import { errorFor, type FieldErrors } from '../../web/kit/field-errors.ts'
 import { FieldGroup, Form, HiddenField, SearchForm } from '../../web/kit/form.tsx'
 import { Pager, type PagerProps } from '../../web/kit/navigation.tsx'
@@ -19,6 +20,7 @@ import type { Comparable, LikelyPair } from './find-duplicates.ts'
 import { crumbsTo } from './institution-form-pages.tsx'
 import type { Institution } from './institution-store.ts'
 import { mergedFields, type MergedField } from './merge-institutions.ts'
+import type { ApartPair } from './merge-store.ts'
 
 const crumbs = (title: string) => [
   { text: institutionsRu.list.title, href: link.institutions() },
@@ -40,12 +42,16 @@ export interface DuplicatesPageProps {
   frame: PageFrame
   pairs: LikelyPair[]
   pager: PagerProps
+  /** Which page of the list this is, to come back to it. */
+  pageNumber: number
   merges: StandingMerge[]
+  apart: ApartPair[]
   errors?: FieldErrors
   timeZone: TimeZoneId
 }
 
-export function DuplicatesPage({ frame, pairs, pager, merges, errors, timeZone }: DuplicatesPageProps) {
+export function DuplicatesPage(props: DuplicatesPageProps) {
+  const { frame, pairs, pager, pageNumber, merges, apart, errors, timeZone } = props
   const text = institutionMergesRu.duplicates
   return (
     <Page frame={frame} title={text.title} lead={text.lead} errors={errors} breadcrumbs={crumbs(text.title)}>
@@ -61,11 +67,7 @@ export function DuplicatesPage({ frame, pairs, pager, merges, errors, timeZone }
           {
             header: text.columns.deed,
             kind: 'actions',
-            cell: ({ one, other }) => (
-              <ButtonLink href={link.mergeInstitutions({ one: one.id, other: other.id })} about={one.shortName}>
-                {text.compare}
-              </ButtonLink>
-            ),
+            cell: (pair) => <Decision pair={pair} page={pageNumber} />,
           },
         ]}
       />
@@ -74,7 +76,48 @@ export function DuplicatesPage({ frame, pairs, pager, merges, errors, timeZone }
         <TextLink href={link.mergeInstitutions()}>{text.byHand}</TextLink>
       </p>
       {merges.length === 0 ? null : <StandingMerges merges={merges} timeZone={timeZone} />}
+      {apart.length === 0 ? null : <ToldApart apart={apart} />}
     </Page>
+  )
+}
+
+function Decision({ pair: { one, other }, page }: { pair: LikelyPair; page: number }) {
+  const text = institutionMergesRu.duplicates
+  return (
+    <>
+      <ButtonLink href={link.mergeInstitutions({ one: one.id, other: other.id })} about={one.shortName}>
+        {text.compare}
+      </ButtonLink>
+      <Form action={link.tellApart()} inline>
+        <HiddenField name="one" value={one.id} />
+        <HiddenField name="other" value={other.id} />
+        <HiddenField name="page" value={page} />
+        <Button kind="secondary" about={text.pair(one.shortName, other.shortName)}>
+          {text.apart}
+        </Button>
+      </Form>
+    </>
+  )
+}
+
+function ToldApart({ apart }: Pick<DuplicatesPageProps, 'apart'>) {
+  const text = institutionMergesRu.duplicates
+  return (
+    <Details summary={text.toldApart(apart.length)}>
+      <ul>
+        {apart.map(({ id, oneId, one, otherId, other }) => (
+          <li>
+            <TextLink href={link.institution(oneId)}>{one}</TextLink>,{' '}
+            <TextLink href={link.institution(otherId)}>{other}</TextLink>
+            <Form action={link.forgetApart(id)} inline>
+              <Button kind="secondary" about={text.pair(one, other)}>
+                {text.forget}
+              </Button>
+            </Form>
+          </li>
+        ))}
+      </ul>
+    </Details>
   )
 }
 

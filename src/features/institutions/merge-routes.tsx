@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { institutionMergesRu } from '../../text/institution-merges-ru.ts'
 import { institutionsRu } from '../../text/institutions-ru.ts'
 import { Problem } from '../../domain/problem.ts'
@@ -8,26 +9,30 @@ import { versionInput } from '../../web/inputs.ts'
 import type { FieldErrors } from '../../web/kit/field-errors.ts'
 import { link } from '../../web/links.ts'
 import { pageOf, pagerOf } from '../../web/paging.ts'
-import { idParam, one, readParts, type Typed } from '../../web/read-form.ts'
+import { idParam, one, pageNumber, readForm, readParts, type Typed } from '../../web/read-form.ts'
 import { get, post, type Route } from '../../web/route.ts'
 import { findDuplicates, listComparable } from './find-duplicates.ts'
 import { findInstitution } from './find-institution.ts'
 import { getInstitution, type Institution } from './institution-store.ts'
 import { mergeInstitutions, type MergeResult } from './merge-institutions.ts'
 import { differingFields, DuplicatesPage, FindPairPage, MergePage } from './merge-pages.tsx'
-import { listStandingMerges } from './merge-store.ts'
+import { listApart, listStandingMerges } from './merge-store.ts'
 import { countReferences } from './move-references.ts'
+import { forgetApart, tellApart } from './tell-apart.ts'
 import { undoMerge } from './undo-merge.ts'
 
 const KEEP = 'institution:keep-register'
 
 async function showDuplicates(c: RequestContext, errors: FieldErrors = []): Promise<Response> {
-  const all = findDuplicates(await listComparable(c.var.db))
+  const apart = await listApart(c.var.db)
+  const all = findDuplicates(await listComparable(c.var.db), apart)
   const page = pageOf(c)
   const props = {
     pairs: all.slice(page.offset, page.offset + page.limit),
     pager: pagerOf(page, all.length, (number) => link.duplicates({ page: number })),
+    pageNumber: pageNumber(c),
     merges: await listStandingMerges(c.var.db),
+    apart,
     errors,
     timeZone: c.var.authority.timeZone,
   }
@@ -116,8 +121,29 @@ async function takeUndo(c: RequestContext): Promise<Response> {
   return showDuplicates(c, [{ field: '', text: institutionMergesRu.undoRefused[result.why] }])
 }
 
+const pairInput = z.object({
+  one: z.coerce.number().int().min(1).max(999_999_999),
+  other: z.coerce.number().int().min(1).max(999_999_999),
+  page: z.coerce.number().int().min(1).max(999_999).catch(1),
+})
+
+async function takeApart(c: RequestContext): Promise<Response> {
+  const form = await readForm(c, pairInput)
+  if (!form.ok) throw new Problem('not-found', webRu.problem.noSuchThing)
+  const { one: first, other, page } = form.values
+  await tellApart(c.var.db, first, other, authorOf(c))
+  return c.redirect(withDone(link.duplicates({ page: page === 1 ? undefined : page }), 'told-apart'), 303)
+}
+
+async function takeForgetting(c: RequestContext): Promise<Response> {
+  await forgetApart(c.var.db, idParam(c), authorOf(c))
+  return c.redirect(withDone(link.duplicates(), 'apart-forgotten'), 303)
+}
+
 export const mergeRoutes: readonly Route[] = [
   get('/institutions/duplicates', KEEP, (c) => showDuplicates(c)),
+  post('/institutions/duplicates/apart', KEEP, takeApart),
+  post('/institutions/duplicates/apart/:id/undo', KEEP, takeForgetting),
   get('/institutions/merge', KEEP, showMerging),
   post('/institutions/merge', KEEP, takeMerging),
   post('/institutions/merges/:id/undo', KEEP, takeUndo),

@@ -14,3 +14,15 @@ export function listStandingMerges(db: Db) {
     .limit(MOST_SHOWN)
     .execute()
 }
+
+/** Pairs that were said to be two institutions, the latest first. */
+export function listApart(db: Db) {
+  return db
+    .selectFrom('distinctInstitutions as d')
+    .innerJoin('institutions as i', 'i.id', 'd.institutionId')
+    .innerJoin('institutions as o', 'o.id', 'd.otherId')
+    .select(['d.id', 'i.id as oneId', 'i.shortName as one', 'o.id as otherId', 'o.shortName as other'])
+    .orderBy('d.id', 'desc')
+    .execute()
+}
+export type ApartPair = Awaited<ReturnType<typeof listApart>>[number]
