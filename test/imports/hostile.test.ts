@@ -112,7 +112,7 @@ describe('a large document', () => {
     expect(waiting.page.querySelector('#import-progress progress')).not.toBeNull()
     expect(waiting.page.querySelector(`main a[href="${path}"]`)?.textContent).toBe('Обновить')
     const id = Number(path.split('/').at(-1))
-    const services = { varFolder: app.services.varFolder, officePath: undefined }
+    const services = app.services
     await readImport(app.db, id, services)
     const review = await coordinator.open(path)
     expect(textOf(review)).toContain('Мероприятия300')

@@ -49,7 +49,8 @@ async function takeDocument(c: RequestContext): Promise<Response> {
   const { uploadLimitBytes, varFolder, officePath } = c.var.services
   if (file.size > uploadLimitBytes) return refuse(importsRu.upload.tooLarge(megabytesOf(c)))
   const uploaded = { bytes: Buffer.from(await file.arrayBuffer()), name: file.name }
-  const services = { varFolder, officePath, author: authorOf(c), now: c.var.now }
+  const log = c.var.services.log.child({ requestId: c.var.requestId })
+  const services = { varFolder, officePath, log, author: authorOf(c), now: c.var.now }
   const result = await uploadDocument(c.var.db, uploaded, services)
   if (result.ok) return c.redirect(link.import(result.id), 303)
   if (result.why === 'unreadable') return refuse(sentence(refusalsRu[result.reason](result.detail)))

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino'
 import { change, type Author } from '../../db/change.ts'
 import type { Db } from '../../db/connection.ts'
 import { isDatabaseAway } from '../../db/database-away.ts'
@@ -13,11 +14,15 @@ import { readInThread, type ReadingStep, type ReadingTask } from './read-in-thre
 export interface ReadingServices {
   varFolder: string
   officePath: string | undefined
+  log: Pick<Logger, 'error'>
 }
 
 const reader: Author = { userId: null, requestId: 'read-import' }
 
-/** Reads the file of an import and puts it into review, or says why it cannot be read. Does nothing a second time. */
+/**
+ * Reads the file of an import and puts it into review, or says why it cannot be read; a fault of ours is logged, and
+ * reading again would meet it again. Does nothing a second time.
+ */
 export async function readImport(db: Db, importId: number, services: ReadingServices): Promise<void> {
   const { status, sha256, fileName } = await getImport(db, importId)
   if (status !== 'reading' || sha256 === null) return
@@ -37,11 +42,19 @@ export async function readImport(db: Db, importId: number, services: ReadingServ
     if (!(error instanceof ContentRefusal)) {
       // The file is not to blame: the queue tries again.
       if (isDatabaseAway(error)) throw error
+      services.log.error({ importId, error: describeFault(error) }, 'document not read')
       await saveFailure(db, importId, importsRu.failure.bug)
-      throw error
+      return
     }
     await saveFailure(db, importId, refusalsRu[error.reason](error.detail))
   }
+}
+
+/** Messages may quote the document, so only the kind of error and where it happened are logged. */
+function describeFault(error: unknown): { name: string; stack: string } {
+  if (!(error instanceof Error)) return { name: typeof error, stack: '' }
+  const places = (error.stack ?? '').split('\n').filter((line) => line.trim().startsWith('at '))
+  return { name: error.name, stack: places.join('\n') }
 }
 
 async function registerFor(db: Db): Promise<ReadingTask['register']> {

@@ -84,8 +84,8 @@ async function findRefusal({ bytes, name }: UploadedFile): Promise<ContentRefusa
     await detectContent(bytes, extension)
     return undefined
   } catch (error) {
-    if (error instanceof ContentRefusal) return error
-    throw error
+    // What else is wrong with it the reader meets too, and says.
+    return error instanceof ContentRefusal ? error : undefined
   }
 }
 
