@@ -20,6 +20,17 @@ function givenInstitution(fullName: string, shortName = fullName): Promise<numbe
   })
 }
 
+function mergeInto(kept: number, duplicate: number): Promise<unknown> {
+  return app.change((tx) =>
+    tx.updateTable('institutions').set({ mergedInto: kept }).where('id', '=', duplicate).execute(),
+  )
+}
+
+async function countResultsOf(institutionId: number): Promise<number> {
+  const rows = app.db.selectFrom('resultInstitutions').select('resultId').where('institutionId', '=', institutionId)
+  return (await rows.execute()).length
+}
+
 async function countInstitutions(): Promise<number> {
   const { rows } = await app.pool.query('select count(*) as count from authority_main.institutions')
   return Number(rows[0].count)
@@ -158,14 +169,37 @@ describe('an institution of a document', () => {
     expect(Number(rows[0].count)).toBe(1)
   })
 
-  it('decided and merged away since has to be decided again', async () => {
+  it('decided and merged since is the one that it was merged into', async () => {
     const [known, other] = [await givenInstitution('ГБУ «Дом милосердия»'), await givenInstitution('ГБУ «Дом»')]
     const { id } = await uploadForReview(coordinator, ministry())
     const path = await pageOf(id, 'ЦСОН в городском округе Берёзов')
     await sendForm(coordinator, await coordinator.open(`${path}?q=милосердия`), path, { which: String(known) })
-    await app.change(async (tx) => {
-      await tx.updateTable('institutions').set({ mergedInto: other }).where('id', '=', known).execute()
-    })
+    await mergeInto(other, known)
+    const list = await coordinator.open(`/imports/${id}/institutions`)
+    expect(rowOf(list, 'ЦСОН в городском округе Берёзов')).toMatch(/решено вами.*ГБУ «Дом»/s)
+    await confirm(coordinator, id)
+    expect(await countResultsOf(other)).toBeGreaterThan(0)
+    expect(await countResultsOf(known)).toBe(0)
+  })
+
+  it('of the register that joined a result and was merged since is followed too', async () => {
+    const [known, other] = [await givenInstitution('ГБУ «Дом милосердия»'), await givenInstitution('ГБУ «Дом»')]
+    const { id } = await uploadForReview(coordinator, ministry())
+    const path = `/imports/${id}/measures/1/results/1`
+    const more = { subject: 'institutions', more: 'ГБУ «Дом милосердия»' }
+    await sendForm(coordinator, await coordinator.open(path), path, more)
+    await mergeInto(other, known)
+    await confirm(coordinator, id)
+    expect(await countResultsOf(other)).toBe(1)
+    expect(await countResultsOf(known)).toBe(0)
+  })
+
+  it('decided and deleted since has to be decided again', async () => {
+    const known = await givenInstitution('ГБУ «Дом милосердия»')
+    const { id } = await uploadForReview(coordinator, ministry())
+    const path = await pageOf(id, 'ЦСОН в городском округе Берёзов')
+    await sendForm(coordinator, await coordinator.open(`${path}?q=милосердия`), path, { which: String(known) })
+    await app.change((tx) => tx.deleteFrom('institutions').where('id', '=', known).execute())
     expect(textOf(await coordinator.open(`/imports/${id}`))).toContain('Подтвердить пока нельзя')
   })
 })

@@ -4,6 +4,7 @@ import { Problem } from '../../domain/problem.ts'
 import type { ReportDocument } from '../../domain/report-document.ts'
 import { webRu } from '../../text/web-ru.ts'
 import { decisionsSchema, type Decisions } from './decisions.ts'
+import { followMerges } from './follow-merges.ts'
 import type { KnownInstitution } from './match-institutions.ts'
 
 export type ImportStatus = 'reading' | 'review' | 'confirmed' | 'failed' | 'discarded' | 'replaced'
@@ -32,8 +33,9 @@ export async function findReview(
   const found = await (lock === undefined ? query : query.forUpdate()).executeTakeFirst()
   if (found === undefined) return undefined
   const row = await getImport(db, id)
+  const decisions = await followMerges(db, decisionsSchema.parse(found.decisions))
   // Settled and checked when it was read.
-  return { row, read: found.document as ReportDocument, decisions: decisionsSchema.parse(found.decisions) }
+  return { row, read: found.document as ReportDocument, decisions }
 }
 
 export async function countImports(db: Db): Promise<number> {

@@ -117,7 +117,7 @@ export function matchInstitutions(
     const spellings = [...new Set([institution.name, ...institution.spellings])]
     const candidates = book.candidates(spellings)
     const decision = decisions.institutions[institution.key]
-    // One that has been merged away since must be decided again.
+    // One that has been deleted since must be decided again; one that was merged has been followed.
     const isGone = decision?.as === 'existing' && !book.has(decision.id)
     if (isGone) return { institution, state: 'proposed', candidates, decision: undefined }
     if (decision !== undefined) return { institution, state: 'decided', candidates, decision }
