@@ -23,6 +23,7 @@ export async function migrate({ pool, texts, print }: ServerSession): Promise<Ex
 
 export async function backUpTo({ pool, config, texts, options, names, print }: ServerSession): Promise<ExitCode> {
   const [file = ''] = names
+  if (!(await hasDirectory(pool))) throw new CallRefusal(texts.database.empty)
   const summary = await backUp(pool, config.varFolder, file, { force: options['force'] === true })
   print(texts.server.backedUp(file, summary))
   return 0
@@ -35,8 +36,8 @@ export async function restoreFrom({ pool, config, texts, names, print }: ServerS
 }
 
 export async function check({ pool, config, texts, print }: ServerSession): Promise<ExitCode> {
-  const { names, ...states } = texts.server.check
-  const results = await checkAll(pool, config, () => new Date())
+  const { names, details, ...states } = texts.server.check
+  const results = await checkAll(pool, config, () => new Date(), { ...details, empty: texts.database.empty })
   for (const { name, state, detail } of results) {
     print(`${names[name]}: ${states[state]}${detail === '' ? '' : ` (${detail})`}`)
   }

@@ -68,7 +68,7 @@ export async function runServerCommand(
       return 0
     }
     const config = readServerConfig()
-    const database = await openDatabase(config.databaseUrl, config.varFolder, tell)
+    const database = await openDatabase(config.databaseUrl, config.varFolder, tell, texts.database)
     const pool = openPool(database.url, 4)
     try {
       return await command.run({ pool, config, texts, options: values, names: positionals, print })

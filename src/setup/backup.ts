@@ -6,13 +6,11 @@ import { pipeline } from 'node:stream/promises'
 import type { Pool, PoolClient } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { ZipFile } from 'yazl'
-import { hasDirectory, listAuthorities } from '../db/authorities.ts'
+import { listAuthorities } from '../db/authorities.ts'
 import { FileRefusal } from '../documents/refusal.ts'
 import { findOrdinaryFile, saveFile } from '../documents/writing/save-file.ts'
 import { contentPath } from '../features/files/file-store.ts'
 import { BACKUP_FORMAT, MANIFEST_ENTRY, fileEntry, tableEntry, type BackupManifest } from './backup-manifest.ts'
-import { setupRu } from '../text/setup-ru.ts'
-import { DatabaseRefusal } from './open-database.ts'
 import { listTables } from './tables-in-order.ts'
 
 /** What a backup holds, told to whoever made it. */
@@ -33,7 +31,6 @@ export async function backUp(
   options: { force: boolean },
 ): Promise<BackupSummary> {
   if (!options.force && (await findOrdinaryFile(out))) throw new FileRefusal('already-exists', out)
-  if (!(await hasDirectory(pool))) throw new DatabaseRefusal(setupRu.emptyDatabase)
   const client = await pool.connect()
   try {
     await client.query('begin isolation level repeatable read read only')

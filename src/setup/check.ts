@@ -10,8 +10,7 @@ import { hasDirectory, listAuthorities } from '../db/authorities.ts'
 import { listMigrations } from '../db/migrate.ts'
 import { ALL_FONTS, fontPath } from '../documents/writing/pdf-fonts.ts'
 import { contentPath } from '../features/files/file-store.ts'
-import type { CheckName } from '../text/server-ru.ts'
-import { setupRu } from '../text/setup-ru.ts'
+import type { CheckName, ServerTexts } from '../text/server-ru.ts'
 
 export interface CheckResult {
   name: CheckName
@@ -20,21 +19,29 @@ export interface CheckResult {
   detail: string
 }
 
+/** What is told of a finding beside its state. */
+type CheckTexts = ServerTexts['check']['details'] & { empty: string }
+
 const LEAST_FREE_BYTES = 1024 ** 3
 const LARGEST_CLOCK_DIFFERENCE_MS = 5000
 const GIGABYTE = 1024 ** 3
 
 /** What an operator asks after an installation or before a call for help; each answers by itself. */
-export async function checkAll(pool: Pool, config: ServerConfig, now: () => Date): Promise<CheckResult[]> {
+export async function checkAll(
+  pool: Pool,
+  config: ServerConfig,
+  now: () => Date,
+  texts: CheckTexts,
+): Promise<CheckResult[]> {
   const checks: Record<Exclude<CheckName, 'settings'>, () => Promise<Omit<CheckResult, 'name'>>> = {
     database: () => checkDatabase(pool),
-    locale: () => checkLocale(pool),
-    migrations: () => checkMigrations(pool),
-    disk: () => checkDisk(config.varFolder),
+    locale: () => checkLocale(pool, texts),
+    migrations: () => checkMigrations(pool, texts),
+    disk: () => checkDisk(config.varFolder, texts),
     files: () => checkFiles(pool, config.varFolder),
-    mail: () => checkMail(config.smtpUrl),
+    mail: () => checkMail(config.smtpUrl, texts),
     fonts: () => checkFonts(),
-    clock: () => checkClock(pool, now),
+    clock: () => checkClock(pool, now, texts),
     office: () => checkOffice(config.officePath),
   }
   const results: CheckResult[] = [{ name: 'settings', state: 'ok', detail: '' }]
@@ -54,32 +61,30 @@ async function checkDatabase(pool: Pool) {
   return ok(`PostgreSQL ${rows[0]?.version ?? ''}`)
 }
 
-async function checkLocale(pool: Pool) {
+async function checkLocale(pool: Pool, texts: CheckTexts) {
   if (!(await hasDirectory(pool))) return skipped()
   const { rows } = await pool.query<{ lower: string; similar: number; first: string }>(
     `select lower('ЁЛКА') as lower, public.similarity('ольхов', 'Ольхов') as similar,
       (select min(name collate "ru-RU-x-icu") from (values ('ель'), ('ёж')) as names (name)) as first`,
   )
   const [row] = rows
-  return row?.lower === 'ёлка' && row.similar === 1 && row.first === 'ёж'
-    ? ok()
-    : failed('поиск и порядок русских слов неверны')
+  return row?.lower === 'ёлка' && row.similar === 1 && row.first === 'ёж' ? ok() : failed(texts.locale)
 }
 
-async function checkMigrations(pool: Pool) {
-  if (!(await hasDirectory(pool))) return failed(setupRu.emptyDatabase)
+async function checkMigrations(pool: Pool, texts: CheckTexts) {
+  if (!(await hasDirectory(pool))) return failed(texts.empty)
   const newest = listMigrations('authority').at(-1) ?? ''
   for (const { schemaName } of await listAuthorities(pool)) {
     const { rows } = await pool.query<{ name: string }>(`select max(name) as name from "${schemaName}".migrations`)
-    if (rows[0]?.name !== newest) return failed(`${schemaName}: ${rows[0]?.name ?? '—'}, нужна ${newest}`)
+    if (rows[0]?.name !== newest) return failed(texts.migration(schemaName, rows[0]?.name ?? '—', newest))
   }
   return ok(newest)
 }
 
-async function checkDisk(folder: string) {
+async function checkDisk(folder: string, texts: CheckTexts) {
   await mkdir(folder, { recursive: true })
   const { bavail, bsize } = await statfs(folder)
-  const detail = `свободно ${((bavail * bsize) / GIGABYTE).toFixed(1)} ГБ`
+  const detail = texts.free(((bavail * bsize) / GIGABYTE).toFixed(1))
   return bavail * bsize < LEAST_FREE_BYTES ? failed(detail) : ok(detail)
 }
 
@@ -108,14 +113,14 @@ async function hashOf(path: string): Promise<string | undefined> {
   }
 }
 
-async function checkMail(smtpUrl: string | undefined) {
+async function checkMail(smtpUrl: string | undefined, texts: CheckTexts) {
   if (smtpUrl === undefined) return skipped()
   const transport = createTransport({ url: smtpUrl, connectionTimeout: 10_000, greetingTimeout: 10_000 })
   try {
     await transport.verify()
     return ok()
   } catch (error) {
-    return failed((error as { code?: string }).code ?? 'нет ответа')
+    return failed((error as { code?: string }).code ?? texts.noAnswer)
   } finally {
     transport.close()
   }
@@ -126,11 +131,11 @@ async function checkFonts() {
   return missing.length === 0 ? ok() : failed(missing.join(', '))
 }
 
-async function checkClock(pool: Pool, now: () => Date) {
+async function checkClock(pool: Pool, now: () => Date, texts: CheckTexts) {
   const asked = now().getTime()
   const { rows } = await pool.query<{ now: Date }>('select clock_timestamp() as now')
   const difference = Math.abs((rows[0]?.now.getTime() ?? 0) - (asked + now().getTime()) / 2)
-  const detail = `расхождение с базой ${(difference / 1000).toFixed(1)} с`
+  const detail = texts.clock((difference / 1000).toFixed(1))
   return difference > LARGEST_CLOCK_DIFFERENCE_MS ? failed(detail) : ok(detail)
 }
 

@@ -33,7 +33,9 @@ export async function openArchive(path: string): Promise<OpenArchive> {
   try {
     const entries = await listEntries(zip)
     const read = (name: string) => openEntry(zip, entries, name)
-    const manifest = await readManifest(read)
+    // Documents are archives too, and the manifest is written last: what lacks it was never a backup.
+    if (!entries.has(MANIFEST_ENTRY)) throw new RestoreRefusal('not-a-backup', path)
+    const manifest = await readManifest(read, path)
     await checkEntries(manifest, read)
     return { manifest, read, close: () => zip.close() }
   } catch (error) {
@@ -54,11 +56,11 @@ async function openEntry(zip: ZipFile, entries: ReadonlyMap<string, Entry>, name
   return zip.openReadStreamPromise(entry)
 }
 
-async function readManifest(read: OpenArchive['read']): Promise<BackupManifest> {
+async function readManifest(read: OpenArchive['read'], path: string): Promise<BackupManifest> {
   const chunks: Buffer[] = []
   for await (const chunk of await read(MANIFEST_ENTRY)) chunks.push(chunk as Buffer)
   const parsed = backupManifest.safeParse(JSON.parse(Buffer.concat(chunks).toString('utf8')))
-  if (!parsed.success) throw new RestoreRefusal('not-a-backup', MANIFEST_ENTRY)
+  if (!parsed.success) throw new RestoreRefusal('not-a-backup', path)
   return parsed.data
 }
 

@@ -31,6 +31,14 @@ export const embeddedPostgresEn: EmbeddedPostgresTexts = {
     'wrong-password': (path) =>
       `PostgreSQL over ${path} did not take the password in otklik-password. Restore the former password of the role otklik, or the former file.`,
   },
+  outside: {
+    'too-old': () => 'PostgreSQL is older than 15: update the database server.',
+    'no-cyrillic': (create) => `the database does not know Cyrillic. Create it so: ${create}`,
+    'no-answer': (code) =>
+      `the database of DATABASE_URL does not answer (${code || 'no connection'}). Check that the server runs and that the address, name and password are right.`,
+  },
+  empty:
+    'there is nothing in this database. If the server works with another one, set the same OTKLIK_VAR or DATABASE_URL (docs/operate.md).',
   told: {
     'data-elsewhere': (path) =>
       `The database is kept in ${path}: the user as whom PostgreSQL runs cannot enter the folder that was named.`,

@@ -31,6 +31,15 @@ export const embeddedPostgresRu = {
     'wrong-password': (path: string) =>
       `PostgreSQL с базой ${path} не принял пароль из otklik-password. Верните прежний пароль роли otklik или прежний файл.`,
   },
+  /** Why the database that DATABASE_URL names will not do. */
+  outside: {
+    'too-old': () => 'Версия PostgreSQL ниже 15: обновите сервер базы.',
+    'no-cyrillic': (create: string) => `База данных не знает кириллицы. Создайте её так: ${create}`,
+    'no-answer': (code: string) =>
+      `База данных из DATABASE_URL не отвечает (${code || 'нет связи'}). Проверьте, запущен ли сервер и верны ли адрес, имя и пароль.`,
+  },
+  empty:
+    'В этой базе ничего нет. Если сервер работает с другой, задайте те же OTKLIK_VAR или DATABASE_URL, что и ему (docs/operate.md).',
   /** What an operator should know though all is well. */
   told: {
     'data-elsewhere': (path: string) =>

@@ -1,6 +1,8 @@
 import { cliEn } from './cli-en.ts'
 import type { CliTexts } from './cli-ru.ts'
 import { cliRu } from './cli-ru.ts'
+import { embeddedPostgresEn } from './embedded-postgres-en.ts'
+import { embeddedPostgresRu, type EmbeddedPostgresTexts } from './embedded-postgres-ru.ts'
 import type { RefusalReason } from './refusals.ts'
 import { refusalsEn, refusalsRu } from './refusals.ts'
 import { serverEn } from './server-en.ts'
@@ -13,11 +15,12 @@ export interface Texts {
   cli: CliTexts
   summary: SummaryTexts
   server: ServerTexts
+  database: EmbeddedPostgresTexts
   refusals: Record<RefusalReason, (detail: string) => string>
 }
 
 /** Everything that the command line says, by language. */
 export const texts: Record<'ru' | 'en', Texts> = {
-  ru: { cli: cliRu, summary: summaryRu, server: serverRu, refusals: refusalsRu },
-  en: { cli: cliEn, summary: summaryEn, server: serverEn, refusals: refusalsEn },
+  ru: { cli: cliRu, summary: summaryRu, server: serverRu, database: embeddedPostgresRu, refusals: refusalsRu },
+  en: { cli: cliEn, summary: summaryEn, server: serverEn, database: embeddedPostgresEn, refusals: refusalsEn },
 }

@@ -75,6 +75,13 @@ Exit code 1 where something is wrong.
     ok: 'ok',
     failed: 'FAILED',
     skipped: 'not set',
+    details: {
+      locale: 'search and order of Russian words are wrong',
+      migration: (schema, found, newest) => `${schema}: ${found}, ${newest} is needed`,
+      free: (gigabytes) => `${gigabytes} GB free`,
+      noAnswer: 'no answer',
+      clock: (seconds) => `${seconds} s apart from the database`,
+    },
     names: {
       settings: 'settings',
       database: 'database',

@@ -80,6 +80,13 @@ export const serverRu = {
     ok: 'в порядке',
     failed: 'НЕ В ПОРЯДКЕ',
     skipped: 'не задано',
+    details: {
+      locale: 'поиск и порядок русских слов неверны',
+      migration: (schema: string, found: string, newest: string) => `${schema}: ${found}, нужна ${newest}`,
+      free: (gigabytes: string) => `свободно ${gigabytes} ГБ`,
+      noAnswer: 'нет ответа',
+      clock: (seconds: string) => `расхождение с базой ${seconds} с`,
+    },
     names: {
       settings: 'настройки',
       database: 'база данных',

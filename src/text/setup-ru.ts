@@ -14,7 +14,5 @@ export const setupRu = {
   bindWrong: (bind: string) => `У этой машины нет адреса ${bind}: проверьте OTKLIK_BIND.`,
   demoOutside:
     'В этой базе показ с вымышленными людьми, открывать его в сеть нельзя. Задайте другую базу (DATABASE_URL или OTKLIK_VAR) и OTKLIK_DEMO=0.',
-  emptyDatabase:
-    'В этой базе ничего нет. Если сервер работает с другой, задайте те же OTKLIK_VAR или DATABASE_URL, что и ему (docs/operate.md).',
   stopping: 'Останавливаюсь…',
 }

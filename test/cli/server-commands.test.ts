@@ -74,6 +74,19 @@ describe('the commands of the server', () => {
     expect((await otklik(person, empty)).stderr).toContain('в базе нет ни одного органа')
   })
 
+  it('speak one language where English is asked for', async () => {
+    const english = { LANG: 'en_US.UTF-8', SMTP_URL: 'smtp://127.0.0.1:1', OTKLIK_MAIL_FROM: 'otklik@example.ru' }
+    const check = await otklik(['check'], english)
+    expect(check.stdout).toMatch(/disk space: ok \(\d+\.\d GB free\)/)
+    expect(check.stdout).toMatch(/mail server: FAILED/)
+    const empty = { ...english, DATABASE_URL: databaseAt(inject('databaseUrl'), 'postgres') }
+    const away = { ...english, DATABASE_URL: 'postgres://u:p@127.0.0.1:1/none' }
+    for (const settings of [english, empty, away]) {
+      const { stdout, stderr } = await otklik(['check'], settings)
+      expect(stdout + stderr).not.toMatch(/[а-яё]/i)
+    }
+  })
+
   it('name every wrong setting at once', async () => {
     const settings = { OTKLIK_PORT: '99999', OTKLIK_TIME_ZONE: 'Mars', SMTP_URL: 'http://x', OTKLIK_UPLOAD_MB: 'много' }
     const { code, stderr } = await otklik(['migrate'], settings)

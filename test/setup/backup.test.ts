@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Pool } from 'pg'
@@ -104,6 +104,11 @@ describe('a backup', () => {
 
   it.each([
     ['is no backup', (path: string) => writeFileSync(path, 'просто текст'), 'not-a-backup'],
+    [
+      'is a document, an archive too,',
+      (path: string) => copyFileSync('examples/fragments/berezov.docx', path),
+      'not-a-backup',
+    ],
     ['is cut', (path: string) => writeFileSync(path, readFileSync(path).subarray(0, -3000)), 'not-a-backup'],
     ['has a damaged byte', damageContent, 'damaged'],
   ] as const)('that %s restores nothing', async (_, damage, why) => {
