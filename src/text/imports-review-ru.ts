@@ -14,6 +14,7 @@ export const importReviewRu = {
       grouped: 'от групп или единственного исполнителя',
       unresolved: 'неясно, чьи',
       findings: 'На что обратить внимание',
+      findingsAsRead: 'без учёта правок',
     },
     about: 'О документе',
     facts: {
@@ -68,6 +69,8 @@ export const importReviewRu = {
     lead: 'Это подсказки, что проверить. Подтвердить документ можно и не исправляя.',
     columns: { place: 'Место', text: 'Что', severity: 'Важность', action: 'Исправить' },
     severity: { error: 'ошибка', warning: 'предупреждение', note: 'к сведению' },
+    asRead:
+      'В документе больше 3000 результатов, поэтому список составлен один раз, при чтении: ваши правки его не меняют.',
     none: 'Обратить внимание не на что.',
     place: (table: number, row: number, paragraph: number | null) =>
       `таблица ${table}, строка ${row}${paragraph === null ? '' : `, абзац ${paragraph}`}`,

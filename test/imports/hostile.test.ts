@@ -120,6 +120,14 @@ describe('a large document', () => {
     expect(formTo(await coordinator.open(path), `${path}/about`)).toEqual(formTo(review, `${path}/about`))
   })
 
+  it('of more than 3000 results says that corrections do not change what to look at', async () => {
+    const answer = await upload(coordinator, file(JSON.stringify(largeReport(1600)), 'огромный.json'))
+    await readImport(app.db, Number(answer.location?.split('/').at(-1)), app.services)
+    expect(textOf(await coordinator.open(answer.location ?? ''))).toContain('без учёта правок')
+    const findings = await coordinator.open(`${answer.location}/findings`)
+    expect(textOf(findings)).toContain('ваши правки его не меняют')
+  })
+
   it('is given back as it came', async () => {
     const path = join(EXAMPLES, 'twins', 'institution-remarks.pdf')
     const given = fileAt(path, 'Таблица замечаний.pdf')

@@ -16,10 +16,11 @@ import { resultHandle, type Decisions } from './decisions.ts'
 import { findingPlaces } from './finding-places.ts'
 import { listKnownInstitutions } from './import-store.ts'
 import { institutionDecisionRoutes } from './institution-decision-routes.tsx'
-import { findingsOf, loadReview, type Review } from './load-review.ts'
+import { areFindingsOfReading, findingsOf, loadReview, type Review } from './load-review.ts'
 import { measureLabels } from './measure-form.tsx'
 import { readMeasureForm, typedMeasure } from './measure-input.ts'
-import { FindingsPage, MeasurePage, MeasuresPage, type PlacedFinding } from './measure-pages.tsx'
+import { FindingsPage, type PlacedFinding } from './findings-page.tsx'
+import { MeasurePage, MeasuresPage } from './measure-pages.tsx'
 import { readResultForm, typedResult, type Guest } from './result-input.ts'
 import { ResultPage, resultLabels } from './result-page.tsx'
 import type { ReviewCounts } from './review-frame.tsx'
@@ -71,9 +72,10 @@ async function showFindings(c: RequestContext): Promise<Response> {
     ...finding,
     place: placeOf(finding),
   }))
-  const { row } = review
+  const { row, read } = review
+  const isAsRead = areFindingsOfReading(read)
   const pager = pagerOf(page, findings.length, (number) => link.importPart(row.id, 'findings', { page: number }))
-  return c.html(<FindingsPage frame={frameOf(c)} {...{ row, counts, rows, pager }} />)
+  return c.html(<FindingsPage frame={frameOf(c)} {...{ row, counts, rows, pager, isAsRead }} />)
 }
 
 function measureOf(c: RequestContext, { reviewed }: Looked): ReviewedMeasure {

@@ -21,7 +21,7 @@ import { correctionRoutes } from './correction-routes.tsx'
 import { ImportListPage, UploadPage } from './import-list-pages.tsx'
 import { EndedPage, FailedPage, ReadingPage, sentence } from './import-pages.tsx'
 import { countImports, findPeriodOf, findReview, getImport, listImports } from './import-store.ts'
-import { findingsOf, loadReview, type Review } from './load-review.ts'
+import { areFindingsOfReading, findingsOf, loadReview, type Review } from './load-review.ts'
 import { prepareConfirmation } from './prepare-confirmation.ts'
 import { SummaryPage } from './review-pages.tsx'
 import { uploadDocument, type UploadResult } from './upload-document.ts'
@@ -94,6 +94,7 @@ async function showSummary(c: RequestContext, review: Review, typed: Typed, erro
       frame={frameOf(c)}
       {...{ row: review.row, prepared, target, typed, errors }}
       findings={findingsOf(review, prepared.reviewed.document)}
+      areFindingsAsRead={areFindingsOfReading(review.read)}
       planTitle={review.decisions.about.planTitle}
       aboutVersion={partVersion(review.decisions, 'about')}
       owners={await ownerChoices(c, review)}

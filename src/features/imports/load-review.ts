@@ -4,6 +4,7 @@ import { importConfirmRu } from '../../text/imports-confirm-ru.ts'
 import type { RequestContext } from '../../web/context.ts'
 import { idParam } from '../../web/read-form.ts'
 import { reviewFindings } from './apply-decisions.ts'
+import { measuresOf } from './import-document.ts'
 import { findReview, getImport } from './import-store.ts'
 
 export type Review = NonNullable<Awaited<ReturnType<typeof findReview>>>
@@ -17,13 +18,14 @@ export async function loadReview(c: RequestContext): Promise<Review> {
   throw new Problem('conflict', importConfirmRu.errors['not-in-review'])
 }
 
-/** Beyond this, findings are those of the reading: corrections of single results hardly change their sum. */
+/** Beyond this a page would wait for seconds: findings stay those of the reading, and the page says so. */
 const MOST_RESULTS_FOUND_ANEW = 3000
 
 export function findingsOf(review: Review, corrected: Review['read']): Finding[] {
-  const results = corrected.sections.reduce(
-    (sum, { measures }) => sum + measures.reduce((inner, { results }) => inner + results.length, 0),
-    0,
-  )
-  return results > MOST_RESULTS_FOUND_ANEW ? review.read.findings : reviewFindings(review.read, corrected)
+  return areFindingsOfReading(review.read) ? review.read.findings : reviewFindings(review.read, corrected)
+}
+
+/** Corrections do not change what to look at in a document of so many results. */
+export function areFindingsOfReading(read: Review['read']): boolean {
+  return measuresOf(read).reduce((sum, { results }) => sum + results.length, 0) > MOST_RESULTS_FOUND_ANEW
 }

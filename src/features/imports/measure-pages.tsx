@@ -1,9 +1,8 @@
 import { importMeasuresRu } from '../../text/imports-measures-ru.ts'
-import { importReviewRu } from '../../text/imports-review-ru.ts'
 import { importsRu } from '../../text/imports-ru.ts'
 import { measureLabel } from '../../text/findings.ts'
 import { statusNames } from '../../text/status-names.ts'
-import type { Finding, Institution, Result } from '../../domain/report-document.ts'
+import type { Institution, Result } from '../../domain/report-document.ts'
 import { Button } from '../../web/kit/button.tsx'
 import { DefinitionList } from '../../web/kit/facts.tsx'
 import type { FieldErrors } from '../../web/kit/field-errors.ts'
@@ -11,20 +10,20 @@ import { Form } from '../../web/kit/form.tsx'
 import { Pager } from '../../web/kit/navigation.tsx'
 import { EmptyState } from '../../web/kit/notice.tsx'
 import type { PageFrame } from '../../web/kit/page.tsx'
-import { Status, Tag, type StatusKind } from '../../web/kit/status.tsx'
+import { Status, Tag } from '../../web/kit/status.tsx'
 import { Table } from '../../web/kit/table.tsx'
 import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
 import type { Typed } from '../../web/read-form.ts'
 import { resultStatusKinds } from '../periods/result-status.ts'
 import type { ReviewedMeasure, ReviewedResult } from './apply-decisions.ts'
-import { quoteAround, type FindingPlace } from './finding-places.ts'
 import type { ImportRow } from './import-store.ts'
 import { MeasureForm } from './measure-form.tsx'
 import { ReviewPage, type ReviewCounts } from './review-frame.tsx'
 import { StaleNotice, type StaleValue } from './stale-notice.tsx'
 
-interface ListProps {
+/** A page of a review that lists something. */
+export interface ListProps {
   frame: PageFrame
   row: ImportRow
   counts: ReviewCounts
@@ -70,73 +69,6 @@ export function MeasuresPage({ frame, row, counts, rows, pager, sectionName }: M
       />
       <Pager {...pager} />
     </ReviewPage>
-  )
-}
-
-export interface PlacedFinding extends Finding {
-  /** Undefined for the document as a whole. */
-  place: FindingPlace | undefined
-}
-
-const severityKinds: Record<Finding['severity'], StatusKind> = { error: 'stopped', warning: 'late', note: 'none' }
-
-export function FindingsPage({ frame, row, counts, rows, pager }: ListProps & { rows: PlacedFinding[] }) {
-  const text = importReviewRu.findings
-  return (
-    <ReviewPage frame={frame} row={row} tab="findings" counts={counts} title={text.title} lead={text.lead}>
-      <Table
-        caption={text.title}
-        captionHidden
-        rows={rows}
-        empty={<EmptyState title={text.none} />}
-        columns={[
-          {
-            header: text.columns.severity,
-            cell: ({ severity }) => <Status kind={severityKinds[severity]}>{text.severity[severity]}</Status>,
-          },
-          { header: text.columns.text, kind: 'name', cell: ({ message }) => message },
-          {
-            header: text.columns.place,
-            cell: (finding) => <PlaceOf id={row.id} finding={finding} />,
-          },
-          {
-            header: text.columns.action,
-            kind: 'actions',
-            cell: ({ place, measure }) =>
-              place === undefined ? (
-                '—'
-              ) : (
-                <TextLink href={link.importMeasure(row.id, place.position)} about={measure ?? ''}>
-                  {text.open}
-                </TextLink>
-              ),
-          },
-        ]}
-      />
-      <Pager {...pager} />
-    </ReviewPage>
-  )
-}
-
-/** The row of the table, and the words themselves, which lead to where they are corrected. */
-function PlaceOf({ id, finding: { source, place, text } }: { id: number; finding: PlacedFinding }) {
-  const said = importReviewRu.findings
-  if (source === null) return <>{said.noPlace}</>
-  const { result } = place ?? {}
-  const quote = place?.quote ?? quoteAround(text ?? '', '')
-  const href =
-    place === undefined
-      ? undefined
-      : result === undefined
-        ? link.importMeasure(id, place.position)
-        : link.importResult(id, result.fromMeasure, result.at)
-  return (
-    <>
-      <p>{said.place(source.table, source.row, source.paragraph)}</p>
-      {quote === '' ? null : (
-        <p class="quiet">{href === undefined ? `«${quote}»` : <TextLink href={href}>«{quote}»</TextLink>}</p>
-      )}
-    </>
   )
 }
 

@@ -28,6 +28,8 @@ export interface SummaryProps {
   row: ImportRow
   prepared: Prepared
   findings: readonly Finding[]
+  /** The document is too large for corrections to change them. */
+  areFindingsAsRead: boolean
   target: PlanTarget | undefined
   planTitle: string | undefined
   /** How often what is known about the document was decided. */
@@ -79,7 +81,7 @@ export function SummaryPage(props: SummaryProps) {
   )
 }
 
-function SummaryFigures({ prepared, findings }: SummaryProps) {
+function SummaryFigures({ prepared, findings, areFindingsAsRead }: SummaryProps) {
   const text = importReviewRu.review.figures
   const { number } = kitRu
   const { document, measures } = prepared.reviewed
@@ -109,7 +111,11 @@ function SummaryFigures({ prepared, findings }: SummaryProps) {
           value: number(results.length),
           ...(results.length > 0 ? { note: notes.join(', ') } : {}),
         },
-        { term: text.findings, value: number(findings.length) },
+        {
+          term: text.findings,
+          value: number(findings.length),
+          ...(areFindingsAsRead ? { note: text.findingsAsRead } : {}),
+        },
       ]}
     />
   )
