@@ -1,8 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
-import { institutionKey } from '../../domain/wording/institution-key.ts'
-import { remembering } from '../../domain/wording/remember.ts'
-import { plainName } from './plain-name.ts'
+import { keyOf, plainName } from './plain-name.ts'
 
 /** What two records have in common, the surest first. */
 export type Likeness = 'inn' | 'name' | 'key' | 'alias'
@@ -32,22 +30,17 @@ export async function listComparable(db: Db): Promise<Comparable[]> {
   return rows
 }
 
-/** Names of 10,000 institutions with two other spellings each: a register changes little between two looks at it. */
-const MOST_NAMES = 50_000
-const plainOf = remembering(plainName, MOST_NAMES)
-const keyOf = remembering(institutionKey, MOST_NAMES)
-
 const ways: readonly [Likeness, (institution: Comparable) => string[]][] = [
   ['inn', ({ inn }) => (inn === null ? [] : [inn])],
-  ['name', ({ fullName, shortName }) => [plainOf(fullName), plainOf(shortName)]],
+  ['name', ({ fullName, shortName }) => [plainName(fullName), plainName(shortName)]],
   ['key', ({ fullName, shortName }) => [keyOf(fullName), keyOf(shortName)]],
-  ['alias', ({ fullName, shortName, aliases }) => [fullName, shortName, ...aliases].map(plainOf)],
+  ['alias', ({ fullName, shortName, aliases }) => [fullName, shortName, ...aliases].map(plainName)],
 ]
 
 /** Two legal entities, or two places, may share a name. */
 function areApart(one: Comparable, other: Comparable): boolean {
   if (one.inn !== null && other.inn !== null && one.inn !== other.inn) return true
-  return one.place !== null && other.place !== null && plainOf(one.place) !== plainOf(other.place)
+  return one.place !== null && other.place !== null && plainName(one.place) !== plainName(other.place)
 }
 
 /**

@@ -170,17 +170,13 @@ export async function partsOf(tx: Tx, values: InstitutionValues) {
   return { row: { ...row, typeId: await saveType(tx, type) }, aliases }
 }
 
-/** Makes the list of spellings what is given. */
-export async function saveAliases(tx: Tx, institutionId: number, aliases: readonly string[]): Promise<void> {
-  await tx
-    .deleteFrom('institutionAliases')
-    .where('institutionId', '=', institutionId)
-    .where(sql<boolean>`alias <> all(${[...aliases]}::text[])`)
-    .execute()
-  if (aliases.length === 0) return
-  await tx
-    .insertInto('institutionAliases')
-    .values(aliases.map((alias) => ({ institutionId, alias })))
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+/** Makes the list of spellings of each institution what is given. */
+export async function saveAliases(tx: Tx, given: readonly { id: number; aliases: readonly string[] }[]): Promise<void> {
+  const ids = given.map(({ id }) => id)
+  const rows = given.flatMap(({ id, aliases }) => aliases.map((alias) => ({ institution_id: id, alias })))
+  const wanted = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as w (institution_id integer, alias text)`
+  await sql`delete from institution_aliases a where a.institution_id = any(${ids}::integer[])
+    and not exists (select from ${wanted} where w.institution_id = a.institution_id and w.alias = a.alias)`.execute(tx)
+  await sql`insert into institution_aliases (institution_id, alias)
+    select institution_id, alias from ${wanted} on conflict do nothing`.execute(tx)
 }

@@ -14,7 +14,7 @@ export function addInstitution(db: Db, values: InstitutionValues, author: Author
     change(db, author, 'add-institution', async (tx) => {
       const { row, aliases } = await partsOf(tx, values)
       const { id } = await tx.insertInto('institutions').values(row).returning('id').executeTakeFirstOrThrow()
-      await saveAliases(tx, id, aliases)
+      await saveAliases(tx, [{ id, aliases }])
       return { ok: true, id } as const
     }),
   )
@@ -48,7 +48,7 @@ export function editInstitution(
         .set({ ...row, version: version + 1 })
         .where('id', '=', id)
         .execute()
-      await saveAliases(tx, id, aliases)
+      await saveAliases(tx, [{ id, aliases }])
       if (before.typeId !== row.typeId) await reexpandYearsOf(tx, [id], today)
       return { ok: true, id } as const
     }),

@@ -1,7 +1,6 @@
 import type { Db } from '../../db/connection.ts'
-import { institutionKey } from '../../domain/wording/institution-key.ts'
 import { everyInstitution, listWholeInstitutions, type Institution } from './institution-store.ts'
-import { plainName } from './plain-name.ts'
+import { keyOf, plainName } from './plain-name.ts'
 import type { RegisterValues } from './read-register-cell.ts'
 
 /** The register as it is now, with the ways by which a row of a file finds its institution. */
@@ -24,7 +23,7 @@ export async function loadRegisterState(db: Db): Promise<RegisterState> {
   for (const { id, fullName, shortName, aliases } of institutions) {
     for (const name of new Set([fullName, shortName, ...aliases])) {
       enter(byName, plainName(name), id)
-      enter(byKey, institutionKey(name), id)
+      enter(byKey, keyOf(name), id)
     }
   }
   // Later entries of a Map replace earlier ones: those that work come last.
@@ -78,7 +77,7 @@ function matchByName(values: Partial<RegisterValues>, state: RegisterState, name
   const names = [values.fullName, values.shortName].filter((name) => name !== undefined)
   const books = [
     { book: state.byName, markOf: plainName },
-    { book: state.byKey, markOf: institutionKey },
+    { book: state.byKey, markOf: keyOf },
   ]
   let like: string | undefined
   for (const { book, markOf } of books) {
