@@ -5,7 +5,7 @@ import { importsRu } from './imports-ru.ts'
 export const importConfirmRu = {
   title: 'Подтвердить',
   measures: (count: number, fresh: number) =>
-    fresh === count ? importsRu.counts.measures(count) : `${importsRu.counts.measures(count)}, из них новых: ${fresh}`,
+    fresh === count ? importsRu.counts.measures(count) : `${importsRu.counts.measures(count)} (новых: ${fresh})`,
   deficiencies: (count: number) => countRu(count, 'новый недостаток', 'новых недостатка', 'новых недостатков'),
   nothing: 'Записывать нечего: всё это в плане уже есть.',
   leftOut: (count: number) => `Мероприятий документа, которых нет в плане и которые записаны не будут: ${count}.`,

@@ -64,7 +64,7 @@ describe('before confirming the page says', () => {
     const { id, review } = await uploadForReview(coordinator, another)
     const words = textOf(review)
     expect(words).toContain('которых нет в плане и которые записаны не будут: 1.')
-    expect(words).toMatch(new RegExp(`Запишется: ${planned + 1} мероприяти\\S+, из них новых: 1, `))
+    expect(words).toMatch(new RegExp(`Запишется: ${planned + 1} мероприяти\\S+ \\(новых: 1\\), `))
     await confirm(coordinator, id, { way: 'amend' })
     expect((await countRows(app))['measures']).toBe(planned + 1)
   })

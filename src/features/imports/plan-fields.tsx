@@ -53,7 +53,7 @@ export function PlanFields(props: PlanFieldsProps) {
 /** What may become of the document's measures, each way with what it adds. */
 function WayChoice({ target, prepared, typed, errors }: PlanFieldsProps) {
   const way = (value: Way, label: string, hint: string) => {
-    return { value, text: label, hint: `${writtenText(prepared, target, value)} ${hint}` }
+    return { value, text: label, hint: `${hint} ${writtenText(prepared, target, value)}` }
   }
   const isDraft = target.edition.status === 'draft'
   return (
