@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
 import { isFoundBy, reportOrder } from '../../db/searched-texts.ts'
+import { fold } from '../../domain/wording/fold.ts'
 import { plainName } from './plain-name.ts'
 
 export interface FoundInstitution {
@@ -19,21 +20,29 @@ const MOST_NAMES = 5
 export async function findInstitution(db: Db, typed: string): Promise<FindInstitutionResult> {
   const text = typed.trim()
   if (text === '') return { ok: false, why: 'unknown' }
-  const named = (await listNamed(db, [text])).map(({ id }) => id)
-  const found = await institutionsInUse(db)
-    .select(['i.closedOn', 'i.inn', 'i.ownCode'])
-    .where(named.length > 0 ? sql<boolean>`i.id = any(${named}::integer[])` : isFoundBy(text))
-    .orderBy(sql`i.closed_on is not null`)
-    .orderBy(reportOrder)
-    .execute()
+  const found = await listLike(db, text)
   const byNumber = found.filter(({ ownCode, inn }) => ownCode === text || inn === text)
-  const meant = byNumber.length > 0 ? byNumber : found
+  const byName = found.filter(({ names }) => names.some((name) => plainName(name) === plainName(text)))
+  const meant = [byNumber, byName, found].find((list) => list.length > 0) ?? []
   // Of a closed one and its namesake that works, the working one is meant.
   const open = meant.filter(({ closedOn }) => closedOn === null)
   const [only, ...others] = open.length > 0 ? open : meant
   if (only === undefined) return { ok: false, why: 'unknown' }
   if (others.length === 0) return { ok: true, institution: only }
   return { ok: false, why: 'several', names: [only, ...others].slice(0, MOST_NAMES).map(({ shortName }) => shortName) }
+}
+
+/** Institutions that have every word as it is typed, or as it would be in Cyrillic. */
+function listLike(db: Db, text: string) {
+  return institutionsInUse(db)
+    .select(['i.closedOn', 'i.inn', 'i.ownCode'])
+    .select(
+      sql<string[]>`array[i.full_name, i.short_name] || array(
+        select alias from institution_aliases a where a.institution_id = i.id)`.as('names'),
+    )
+    .where((where) => where.or([isFoundBy(text), isFoundBy(fold(text))]))
+    .orderBy(reportOrder)
+    .execute()
 }
 
 function institutionsInUse(db: Db) {
