@@ -9,6 +9,7 @@ import { versionInput } from '../../web/inputs.ts'
 import type { FieldErrors } from '../../web/kit/field-errors.ts'
 import { link } from '../../web/links.ts'
 import { pageOf, pagerOf } from '../../web/paging.ts'
+import { choiceQuery, numberQuery, wordsQuery } from '../../web/read-query.ts'
 import { checkTyped, idParam, one, readParts, type Typed } from '../../web/read-form.ts'
 import { get, post, type Route } from '../../web/route.ts'
 import { findByNames } from '../institutions/find-institution.ts'
@@ -50,21 +51,12 @@ const deficiencyInput = z.object({
     .transform((value) => (value === '' ? null : Number(value))),
 })
 
-function typedQuery(c: RequestContext, name: string): string {
-  return (c.req.query(name) ?? '').replaceAll('\u0000', '').trim().slice(0, 200)
-}
-
-function numberQuery(c: RequestContext, name: string): number | undefined {
-  const value = c.req.query(name) ?? ''
-  return /^[1-9]\d{0,8}$/.test(value) ? Number(value) : undefined
-}
-
 function queryOf(c: RequestContext): DeficiencyQuery {
   return {
-    search: typedQuery(c, 'q'),
+    search: wordsQuery(c, 'q'),
     year: numberQuery(c, 'year'),
-    source: SOURCE_KINDS.find((kind) => kind === c.req.query('source')),
-    institution: typedQuery(c, 'institution'),
+    source: choiceQuery(c, 'source', SOURCE_KINDS),
+    institution: wordsQuery(c, 'institution'),
     onlyGaps: c.req.query('gaps') === 'yes',
     reach: institutionsFor(signedIn(c).roles, 'deficiency:view'),
   }
@@ -113,7 +105,7 @@ async function showDeficiency(c: RequestContext): Promise<Response> {
   const { roles } = signedIn(c)
   const deficiency = await visibleDeficiency(c)
   const mayEdit = may(roles, 'deficiency:edit')
-  const words = typedQuery(c, 'q')
+  const words = wordsQuery(c, 'q')
   const planId = numberQuery(c, 'plan')
   const props = {
     deficiency,
@@ -207,7 +199,7 @@ async function showDeficiencyHistory(c: RequestContext): Promise<Response> {
 export const deficiencyRoutes: readonly Route[] = [
   get('/deficiencies', 'deficiency:view', showDeficiencies),
   get('/deficiencies/new', 'deficiency:edit', (c) => {
-    const typed = { measure: [typedQuery(c, 'measure')] }
+    const typed = { measure: [wordsQuery(c, 'measure')] }
     return c.html(<DeficiencyFormPage frame={frameOf(c)} deficiency={undefined} typed={typed} />)
   }),
   post('/deficiencies/new', 'deficiency:edit', takeDeficiency),
