@@ -1,6 +1,7 @@
 import { isOutsideAssignment } from '../../domain/assignment.ts'
-import type { FoundDate, Period, Responsible, Result } from '../../domain/report-document.ts'
+import type { Period, Responsible, Result } from '../../domain/report-document.ts'
 import { findFacts } from '../../domain/wording/facts.ts'
+import { foundDates } from '../../domain/wording/found-dates.ts'
 import { findInstitutionNames } from '../../domain/wording/institution-names.ts'
 import { readReason, readStatus } from '../../domain/wording/status.ts'
 import { readQuantifier } from '../../domain/wording/subjects.ts'
@@ -73,11 +74,6 @@ function joinBareLeads(lines: CellLine[], book: InstitutionBook): CellLine[] {
   return joined
 }
 
-function asFoundDate(text: string, time: FoundTime): FoundDate {
-  const precision = time.precision === 'half-year' ? 'range' : time.precision
-  return { from: time.from, to: time.to, precision, text: text.slice(time.start, time.end) }
-}
-
 function asPeriod(text: string, time: FoundTime): Period {
   const kind = time.precision === 'day' ? 'range' : time.precision
   return { kind, from: time.from, to: time.to, text: text.slice(time.start, time.end) }
@@ -120,7 +116,7 @@ function readResult(
 
 /** What was counted in a result, and its dates. */
 export function readFound(text: string, year: number | null): Pick<Result, 'facts' | 'dates'> {
-  return { facts: findFacts(text), dates: findTimes(text, year).map((time) => asFoundDate(text, time)) }
+  return { facts: findFacts(text), dates: foundDates(text, year) }
 }
 
 /** Gives «all» and «the others» their institutions, once every result of the measure is known. */
@@ -155,10 +151,7 @@ export function readResults(lines: CellLine[], context: ResultContext): Result[]
 
 /** Dates of a column of actual dates: one for all results, or one each where the counts agree. */
 export function withCompleted(results: Result[], lines: CellLine[], year: number | null): Result[] {
-  const dates = lines.map((line) => {
-    const [time] = findTimes(line.text, year)
-    return time ? asFoundDate(line.text, time) : null
-  })
+  const dates = lines.map((line) => foundDates(line.text, year)[0] ?? null)
   if (dates.length === 0) return results
   const each = dates.length === results.length
   return results.map((result, at) => ({ ...result, completed: (each ? dates[at] : dates[0]) ?? null }))

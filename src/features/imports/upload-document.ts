@@ -1,4 +1,4 @@
-import { basename, extname } from 'node:path'
+import { extname } from 'node:path'
 import { sql } from 'kysely'
 import { change, type Author } from '../../db/change.ts'
 import type { Db } from '../../db/connection.ts'
@@ -6,6 +6,7 @@ import { enqueue } from '../../db/enqueue.ts'
 import { detectContent } from '../../documents/reading/detect-format.ts'
 import { ContentRefusal } from '../../documents/refusal.ts'
 import type { RefusalReason } from '../../text/refusals.ts'
+import { fileNameOf } from '../files/file-name.ts'
 import { contentFolder, keepFile, storeContent } from '../files/file-store.ts'
 import { findFileType } from '../files/file-type.ts'
 import { findImportOf } from './import-store.ts'
@@ -87,16 +88,4 @@ async function findRefusal({ bytes, name }: UploadedFile): Promise<ContentRefusa
     // What else is wrong with it the reader meets too, and says.
     return error instanceof ContentRefusal ? error : undefined
   }
-}
-
-const LONGEST_NAME = 200
-
-/** The last part of whatever a browser calls a file, without signs that have no place in a name. */
-function fileNameOf(given: string): string {
-  const last = basename(given.replaceAll('\\', '/'))
-    .replaceAll(/[\u0000-\u001f\u007f]/g, '')
-    .trim()
-  const extension = extname(last).slice(0, 10)
-  const stem = last.slice(0, last.length - extname(last).length).slice(0, LONGEST_NAME)
-  return `${stem}${extension}`.toWellFormed() || 'document'
 }

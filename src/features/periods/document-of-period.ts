@@ -8,7 +8,7 @@ import {
   type ReportDocument,
   type Result,
 } from '../../domain/report-document.ts'
-import { listEditionSections, type EditionMeasure, type EditionSection } from './edition-store.ts'
+import { listEditionSections, type EditionMeasure, type EditionSection } from './edition-sections.ts'
 import { nameInstitutions, type InstitutionKeys } from './institution-keys.ts'
 import { getPeriod, listPeriodInstitutions, listPeriodResults, type PeriodResult } from './period-store.ts'
 

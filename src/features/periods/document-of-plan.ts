@@ -3,7 +3,7 @@ import { Problem } from '../../domain/problem.ts'
 import { SCHEMA_NAME, type ReportDocument } from '../../domain/report-document.ts'
 import { webRu } from '../../text/web-ru.ts'
 import { checked, writeSections } from './document-of-period.ts'
-import { listEditionSections, type EditionSection } from './edition-store.ts'
+import { listEditionSections, type EditionSection } from './edition-sections.ts'
 import { nameInstitutions } from './institution-keys.ts'
 
 /** An edition of a plan, with its status for whoever asks what may be shown. */

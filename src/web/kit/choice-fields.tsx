@@ -109,10 +109,12 @@ interface ChoiceLineProps {
   checked: boolean
   invalid?: boolean
   describedBy?: string | undefined
+  /** Of its own where the field is this one choice: of several, the first has the field's id, and the field a hint. */
+  hintId?: string | undefined
 }
 
-function ChoiceLine({ type, name, id, choice, checked, invalid, describedBy }: ChoiceLineProps) {
-  const hintId = choice.hint === undefined ? undefined : `${id}-hint`
+function ChoiceLine({ type, name, id, choice, checked, invalid, describedBy, ...given }: ChoiceLineProps) {
+  const hintId = choice.hint === undefined ? undefined : (given.hintId ?? `${id}-choice-hint`)
   return (
     <div class="choice">
       <input
@@ -157,6 +159,7 @@ export function Checkbox(props: CheckboxProps) {
         checked={props.checked === true}
         invalid={props.error !== undefined}
         describedBy={ids.describedBy}
+        hintId={ids.hint}
       />
     </div>
   )
