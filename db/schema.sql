@@ -157,6 +157,21 @@ create table editions (
   CHECK ((status = ANY (ARRAY['draft'::text, 'approved'::text, 'amended'::text])))
 );
 
+create table evidence (
+  id integer not null generated always as identity,
+  submission_id integer not null,
+  measure_id integer not null,
+  sha256 text not null,
+  file_name text not null,
+  added_by integer,
+  added_at timestamp with time zone not null default,
+  UNIQUE (submission_id, measure_id, sha256),
+  PRIMARY KEY (id),
+  FOREIGN KEY (added_by) REFERENCES users(id),
+  FOREIGN KEY (sha256) REFERENCES files(sha256),
+  FOREIGN KEY (submission_id, measure_id) REFERENCES submission_results(submission_id, measure_id)
+);
+
 create table external_identities (
   id integer not null generated always as identity,
   user_id integer not null,
@@ -339,6 +354,14 @@ create table measures (
   FOREIGN KEY (plan_id) REFERENCES plans(id)
 );
 
+create table note_phrases (
+  id integer not null generated always as identity,
+  text text not null,
+  UNIQUE (text),
+  PRIMARY KEY (id),
+  CHECK ((btrim(text) <> ''::text))
+);
+
 create table obstacles (
   id integer not null generated always as identity,
   measure_id integer not null,
@@ -447,13 +470,23 @@ create table reporting_periods (
   title text not null default,
   columns text[] not null default,
   notes text[] not null default,
+  status text not null default,
+  due_on date,
+  due_explanation text[] not null default,
+  opened_by integer,
+  opened_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  version integer not null default,
   UNIQUE (plan_id, period),
   PRIMARY KEY (id),
   FOREIGN KEY (edition_id) REFERENCES editions(id),
   FOREIGN KEY (import_id) REFERENCES imports(id),
+  FOREIGN KEY (opened_by) REFERENCES users(id),
   FOREIGN KEY (plan_id) REFERENCES plans(id),
+  CHECK (((status = ANY (ARRAY['document'::text, 'opening'::text])) OR (opened_at IS NOT NULL))),
   CHECK ((document_kind = ANY (ARRAY['execution-report'::text, 'remarks-table'::text, 'plan'::text]))),
-  CHECK ((period ~ '^[0-9]{4}-(Q[1-4]|H[12]|Y|M(0[1-9]|1[0-2]))$'::text))
+  CHECK ((period ~ '^[0-9]{4}-(Q[1-4]|H[12]|Y|M(0[1-9]|1[0-2]))$'::text)),
+  CHECK ((status = ANY (ARRAY['document'::text, 'opening'::text, 'open'::text, 'closed'::text])))
 );
 
 create table result_institutions (
@@ -463,6 +496,22 @@ create table result_institutions (
   PRIMARY KEY (result_id, institution_id),
   FOREIGN KEY (institution_id) REFERENCES institutions(id),
   FOREIGN KEY (result_id) REFERENCES results(id)
+);
+
+create table result_versions (
+  id integer not null generated always as identity,
+  submission_id integer not null,
+  measure_id integer not null,
+  round integer not null,
+  kept jsonb not null,
+  why text not null,
+  reason text not null,
+  kept_by integer,
+  kept_at timestamp with time zone not null default,
+  PRIMARY KEY (id),
+  FOREIGN KEY (kept_by) REFERENCES users(id),
+  FOREIGN KEY (submission_id, measure_id) REFERENCES submission_results(submission_id, measure_id),
+  CHECK ((why = ANY (ARRAY['returned'::text, 'unlocked'::text])))
 );
 
 create table results (
@@ -488,6 +537,38 @@ create table results (
   FOREIGN KEY (reporting_period_id) REFERENCES reporting_periods(id),
   CHECK ((status = ANY (ARRAY['done'::text, 'in-progress'::text, 'partly'::text, 'planned'::text, 'postponed'::text, 'not-done'::text, 'not-reported'::text, 'not-needed'::text, 'unclear'::text]))),
   CHECK ((subject = ANY (ARRAY['institutions'::text, 'all'::text, 'others'::text, 'some'::text, 'assignee'::text, 'unstated'::text])))
+);
+
+create table review_notes (
+  id integer not null generated always as identity,
+  submission_id integer not null,
+  measure_id integer not null,
+  reply_to integer,
+  text text not null,
+  written_by integer,
+  written_at timestamp with time zone not null default,
+  resolved_by integer,
+  resolved_at timestamp with time zone,
+  PRIMARY KEY (id),
+  FOREIGN KEY (reply_to) REFERENCES review_notes(id),
+  FOREIGN KEY (resolved_by) REFERENCES users(id),
+  FOREIGN KEY (submission_id, measure_id) REFERENCES submission_results(submission_id, measure_id),
+  FOREIGN KEY (written_by) REFERENCES users(id),
+  CHECK ((btrim(text) <> ''::text))
+);
+
+create table reviews (
+  submission_id integer not null,
+  measure_id integer not null,
+  round integer not null,
+  user_id integer not null,
+  decision text not null,
+  reason text not null default,
+  reviewed_at timestamp with time zone not null default,
+  PRIMARY KEY (submission_id, measure_id, round, user_id),
+  FOREIGN KEY (submission_id, measure_id) REFERENCES submission_results(submission_id, measure_id),
+  FOREIGN KEY (user_id) REFERENCES users(id),
+  CHECK ((decision = ANY (ARRAY['accepted'::text, 'returned'::text])))
 );
 
 create table sections (
@@ -518,7 +599,10 @@ create table settings (
   shift_deadlines boolean not null default,
   demo boolean not null default,
   version integer not null default,
+  sign_off boolean not null default,
+  reviews_needed integer not null default,
   PRIMARY KEY (id),
+  CHECK (((reviews_needed >= 1) AND (reviews_needed <= 5))),
   CHECK ((btrim(name) <> ''::text)),
   CHECK (id)
 );
@@ -540,6 +624,64 @@ create table sign_in_links (
   PRIMARY KEY (token_hash),
   FOREIGN KEY (user_id) REFERENCES users(id),
   CHECK ((purpose = ANY (ARRAY['invitation'::text, 'reset'::text, 'one-time'::text])))
+);
+
+create table submission_results (
+  submission_id integer not null,
+  measure_id integer not null,
+  reporting_period_id integer not null,
+  institution_id integer not null,
+  assigned boolean not null,
+  state text not null default,
+  status text,
+  text text not null default,
+  reason text not null default,
+  until_period text,
+  figures jsonb not null default,
+  links text[] not null default,
+  copied boolean not null default,
+  on_behalf boolean not null default,
+  warnings text[] not null default,
+  sent_round integer,
+  saved_key text,
+  updated_at timestamp with time zone,
+  updated_by integer,
+  version integer not null default,
+  PRIMARY KEY (submission_id, measure_id),
+  FOREIGN KEY (institution_id) REFERENCES institutions(id),
+  FOREIGN KEY (measure_id) REFERENCES measures(id),
+  FOREIGN KEY (reporting_period_id) REFERENCES reporting_periods(id),
+  FOREIGN KEY (submission_id) REFERENCES submissions(id),
+  FOREIGN KEY (updated_by) REFERENCES users(id),
+  CHECK ((state = ANY (ARRAY['empty'::text, 'typed'::text, 'sent'::text, 'returned'::text, 'accepted'::text]))),
+  CHECK ((status = ANY (ARRAY['done'::text, 'in-progress'::text, 'partly'::text, 'planned'::text, 'postponed'::text, 'not-done'::text, 'not-needed'::text])))
+);
+
+create table submissions (
+  id integer not null generated always as identity,
+  reporting_period_id integer not null,
+  institution_id integer not null,
+  status text not null default,
+  own_due_on date,
+  own_due_reason text,
+  first_opened_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  sent_by integer,
+  first_sent_on date,
+  signed_by integer,
+  signed_at timestamp with time zone,
+  sign_off_note text,
+  accepted_at timestamp with time zone,
+  round integer not null default,
+  version integer not null default,
+  UNIQUE (reporting_period_id, institution_id),
+  PRIMARY KEY (id),
+  FOREIGN KEY (institution_id) REFERENCES institutions(id),
+  FOREIGN KEY (reporting_period_id) REFERENCES reporting_periods(id),
+  FOREIGN KEY (sent_by) REFERENCES users(id),
+  FOREIGN KEY (signed_by) REFERENCES users(id),
+  CHECK (((own_due_on IS NULL) = (own_due_reason IS NULL))),
+  CHECK ((status = ANY (ARRAY['draft'::text, 'signing'::text, 'submitted'::text, 'returned'::text, 'accepted'::text])))
 );
 
 create table user_role_sections (
@@ -610,6 +752,10 @@ CREATE INDEX edition_measures_section ON edition_measures USING btree (edition_i
 CREATE INDEX edition_sections_section ON edition_sections USING btree (section_id);
 
 CREATE INDEX editions_import ON editions USING btree (import_id);
+
+CREATE INDEX evidence_added_by ON evidence USING btree (added_by);
+
+CREATE INDEX evidence_file ON evidence USING btree (sha256);
 
 CREATE INDEX external_identities_user ON external_identities USING btree (user_id);
 
@@ -689,9 +835,27 @@ CREATE INDEX reporting_periods_edition ON reporting_periods USING btree (edition
 
 CREATE INDEX reporting_periods_import ON reporting_periods USING btree (import_id);
 
+CREATE INDEX reporting_periods_open ON reporting_periods USING btree (due_on) WHERE (status = 'open'::text);
+
+CREATE INDEX reporting_periods_opened_by ON reporting_periods USING btree (opened_by);
+
 CREATE INDEX result_institutions_institution ON result_institutions USING btree (institution_id);
 
+CREATE INDEX result_versions_kept_by ON result_versions USING btree (kept_by);
+
+CREATE INDEX result_versions_result ON result_versions USING btree (submission_id, measure_id, id);
+
 CREATE INDEX results_measure ON results USING btree (measure_id);
+
+CREATE INDEX review_notes_reply_to ON review_notes USING btree (reply_to);
+
+CREATE INDEX review_notes_resolved_by ON review_notes USING btree (resolved_by);
+
+CREATE INDEX review_notes_result ON review_notes USING btree (submission_id, measure_id, id);
+
+CREATE INDEX review_notes_written_by ON review_notes USING btree (written_by);
+
+CREATE INDEX reviews_user ON reviews USING btree (user_id);
 
 CREATE INDEX sections_plan ON sections USING btree (plan_id);
 
@@ -700,6 +864,22 @@ CREATE INDEX sessions_expiry ON sessions USING btree (expires_at);
 CREATE INDEX sessions_user ON sessions USING btree (user_id);
 
 CREATE INDEX sign_in_links_user ON sign_in_links USING btree (user_id);
+
+CREATE INDEX submission_results_measure ON submission_results USING btree (measure_id);
+
+CREATE INDEX submission_results_of_institution ON submission_results USING btree (institution_id, measure_id, reporting_period_id);
+
+CREATE INDEX submission_results_states ON submission_results USING btree (reporting_period_id, measure_id, state);
+
+CREATE INDEX submission_results_updated_by ON submission_results USING btree (updated_by);
+
+CREATE INDEX submissions_institution ON submissions USING btree (institution_id, reporting_period_id);
+
+CREATE INDEX submissions_sent_by ON submissions USING btree (sent_by);
+
+CREATE INDEX submissions_signed_by ON submissions USING btree (signed_by);
+
+CREATE INDEX submissions_status ON submissions USING btree (reporting_period_id, status, institution_id);
 
 CREATE INDEX user_role_sections_section ON user_role_sections USING btree (section_id);
 
@@ -753,6 +933,8 @@ CREATE TRIGGER edition_sections_journal AFTER INSERT OR DELETE OR UPDATE ON edit
 
 CREATE TRIGGER editions_journal AFTER INSERT OR DELETE OR UPDATE ON editions FOR EACH ROW EXECUTE FUNCTION record_change();
 
+CREATE TRIGGER evidence_journal AFTER INSERT OR DELETE OR UPDATE ON evidence FOR EACH ROW EXECUTE FUNCTION record_change();
+
 CREATE TRIGGER external_identities_journal AFTER INSERT OR DELETE OR UPDATE ON external_identities FOR EACH ROW EXECUTE FUNCTION record_change('', 'subject');
 
 CREATE TRIGGER imports_journal AFTER INSERT OR DELETE OR UPDATE ON imports FOR EACH ROW EXECUTE FUNCTION record_change('', 'document,decisions');
@@ -781,6 +963,8 @@ CREATE TRIGGER journal_entries_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON jour
 
 CREATE TRIGGER measures_journal AFTER INSERT OR DELETE OR UPDATE ON measures FOR EACH ROW EXECUTE FUNCTION record_change();
 
+CREATE TRIGGER note_phrases_journal AFTER INSERT OR DELETE OR UPDATE ON note_phrases FOR EACH ROW EXECUTE FUNCTION record_change();
+
 CREATE TRIGGER obstacles_journal AFTER INSERT OR DELETE OR UPDATE ON obstacles FOR EACH ROW EXECUTE FUNCTION record_change();
 
 CREATE TRIGGER participants_journal AFTER INSERT OR DELETE OR UPDATE ON participants FOR EACH ROW EXECUTE FUNCTION record_change('', '', 'assessment_year');
@@ -797,11 +981,25 @@ CREATE TRIGGER reporting_periods_journal AFTER INSERT OR DELETE OR UPDATE ON rep
 
 CREATE TRIGGER result_institutions_journal AFTER INSERT OR DELETE OR UPDATE ON result_institutions FOR EACH ROW EXECUTE FUNCTION record_change('', '', 'result_id');
 
+CREATE TRIGGER result_versions_journal AFTER INSERT OR DELETE OR UPDATE ON result_versions FOR EACH ROW EXECUTE FUNCTION record_change('', 'kept', 'submission_id');
+
 CREATE TRIGGER results_journal AFTER INSERT OR DELETE OR UPDATE ON results FOR EACH ROW EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER review_notes_journal AFTER INSERT OR DELETE OR UPDATE ON review_notes FOR EACH ROW EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER reviews_journal AFTER INSERT OR DELETE OR UPDATE ON reviews FOR EACH ROW EXECUTE FUNCTION record_change('', '', 'submission_id');
 
 CREATE TRIGGER sections_journal AFTER INSERT OR DELETE OR UPDATE ON sections FOR EACH ROW EXECUTE FUNCTION record_change();
 
 CREATE TRIGGER settings_journal AFTER INSERT OR DELETE OR UPDATE ON settings FOR EACH ROW EXECUTE FUNCTION record_change('', '', 'id');
+
+CREATE TRIGGER submission_results_journal AFTER DELETE OR UPDATE ON submission_results FOR EACH ROW EXECUTE FUNCTION record_change('', 'saved_key', 'submission_id');
+
+CREATE TRIGGER submission_results_journal_insert AFTER INSERT ON submission_results REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION record_many();
+
+CREATE TRIGGER submissions_journal AFTER DELETE OR UPDATE ON submissions FOR EACH ROW EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER submissions_journal_insert AFTER INSERT ON submissions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION record_many();
 
 CREATE TRIGGER user_role_sections_journal AFTER INSERT OR DELETE OR UPDATE ON user_role_sections FOR EACH ROW EXECUTE FUNCTION record_change('', '', 'user_role_id');
 
@@ -949,6 +1147,28 @@ begin
     (case tg_table_name when 'measures' then subject ->> 'id' else subject ->> 'measure_id' end)::integer,
     person
   );
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION record_many()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO here
+AS $function$
+declare
+  period record;
+begin
+  for period in
+    select reporting_period_id as id, count(*) as total, array_agg(distinct institution_id) as ids
+    from changed group by reporting_period_id order by reporting_period_id
+  loop
+    insert into journal_changes (entry_id, table_name, row_id, operation, after, institution_id)
+    values (journal_entry(tg_table_name), tg_table_name, period.id::text, 'insert',
+      jsonb_build_object('reporting_period_id', period.id, 'row_count', period.total)
+        || case when cardinality(period.ids) <= 20 then jsonb_build_object('institution_ids', period.ids) else '{}' end,
+      case when cardinality(period.ids) = 1 then period.ids[1] end);
+  end loop;
   return null;
 end $function$;
 

@@ -13,6 +13,9 @@ import { journalRoutes } from './features/journal/journal-routes.tsx'
 import { letterRoutes } from './features/letters/letter-routes.tsx'
 import { periodRoutes } from './features/periods/period-routes.tsx'
 import { planRoutes } from './features/plans/plan-routes.tsx'
+import { boardRoutes } from './features/submissions/board-routes.tsx'
+import { reviewRoutes } from './features/submissions/review-routes.tsx'
+import { submissionRoutes } from './features/submissions/submission-routes.tsx'
 import { searchRoutes } from './features/search/search-routes.tsx'
 import { postponementRoutes } from './features/postponements/postponement-routes.tsx'
 import { settingsRoutes } from './features/settings/settings-routes.tsx'
@@ -38,6 +41,10 @@ export const routes: readonly Route[] = [
   ...postponementRoutes,
   ...deficiencyRoutes,
   ...importRoutes,
+  ...submissionRoutes,
+  ...reviewRoutes,
+  // Before the documents of a period, whose last part may be any form.
+  ...boardRoutes,
   ...periodRoutes,
   ...calendarRoutes,
   ...letterRoutes,

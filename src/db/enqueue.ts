@@ -6,6 +6,8 @@ export interface Jobs {
   'send-letter': { letterId: number }
   'read-import': { importId: number }
   'sweep-files': Record<string, never>
+  'fill-period': { reportingPeriodId: number }
+  'refill-periods': { planId: number }
 }
 
 /** Announces a job in the caller's transaction: it is there if and only if the change is. */

@@ -117,6 +117,16 @@ export interface Editions {
   importId: number | null
 }
 
+export interface Evidence {
+  id: GeneratedAlways<number>
+  submissionId: number
+  measureId: number
+  sha256: string
+  fileName: string
+  addedBy: number | null
+  addedAt: WithDefault<Date>
+}
+
 export interface ExternalIdentities {
   id: GeneratedAlways<number>
   userId: number
@@ -251,6 +261,11 @@ export interface Measures {
   planId: number
 }
 
+export interface NotePhrases {
+  id: GeneratedAlways<number>
+  text: string
+}
+
 export interface Obstacles {
   id: GeneratedAlways<number>
   measureId: number
@@ -327,12 +342,31 @@ export interface ReportingPeriods {
   title: WithDefault<string>
   columns: WithDefault<string[]>
   notes: WithDefault<string[]>
+  status: WithDefault<'document' | 'opening' | 'open' | 'closed'>
+  dueOn: string | null
+  dueExplanation: WithDefault<string[]>
+  openedBy: number | null
+  openedAt: Date | null
+  closedAt: Date | null
+  version: WithDefault<number>
 }
 
 export interface ResultInstitutions {
   resultId: number
   institutionId: number
   position: WithDefault<number>
+}
+
+export interface ResultVersions {
+  id: GeneratedAlways<number>
+  submissionId: number
+  measureId: number
+  round: number
+  kept: Json
+  why: 'returned' | 'unlocked'
+  reason: string
+  keptBy: number | null
+  keptAt: WithDefault<Date>
 }
 
 export interface Results {
@@ -352,6 +386,28 @@ export interface Results {
   dates: JsonWithDefault
   source: Json
   version: WithDefault<number>
+}
+
+export interface ReviewNotes {
+  id: GeneratedAlways<number>
+  submissionId: number
+  measureId: number
+  replyTo: number | null
+  text: string
+  writtenBy: number | null
+  writtenAt: WithDefault<Date>
+  resolvedBy: number | null
+  resolvedAt: Date | null
+}
+
+export interface Reviews {
+  submissionId: number
+  measureId: number
+  round: number
+  userId: number
+  decision: 'accepted' | 'returned'
+  reason: WithDefault<string>
+  reviewedAt: WithDefault<Date>
 }
 
 export interface Sections {
@@ -377,6 +433,8 @@ export interface Settings {
   shiftDeadlines: WithDefault<boolean>
   demo: WithDefault<boolean>
   version: WithDefault<number>
+  signOff: WithDefault<boolean>
+  reviewsNeeded: WithDefault<number>
 }
 
 export interface SignInFailures {
@@ -392,6 +450,48 @@ export interface SignInLinks {
   createdAt: WithDefault<Date>
   expiresAt: Date
   usedAt: Date | null
+}
+
+export interface SubmissionResults {
+  submissionId: number
+  measureId: number
+  reportingPeriodId: number
+  institutionId: number
+  assigned: boolean
+  state: WithDefault<'empty' | 'typed' | 'sent' | 'returned' | 'accepted'>
+  status: 'done' | 'in-progress' | 'partly' | 'planned' | 'postponed' | 'not-done' | 'not-needed' | null
+  text: WithDefault<string>
+  reason: WithDefault<string>
+  untilPeriod: string | null
+  figures: JsonWithDefault
+  links: WithDefault<string[]>
+  copied: WithDefault<boolean>
+  onBehalf: WithDefault<boolean>
+  warnings: WithDefault<string[]>
+  sentRound: number | null
+  savedKey: string | null
+  updatedAt: Date | null
+  updatedBy: number | null
+  version: WithDefault<number>
+}
+
+export interface Submissions {
+  id: GeneratedAlways<number>
+  reportingPeriodId: number
+  institutionId: number
+  status: WithDefault<'draft' | 'signing' | 'submitted' | 'returned' | 'accepted'>
+  ownDueOn: string | null
+  ownDueReason: string | null
+  firstOpenedAt: Date | null
+  sentAt: Date | null
+  sentBy: number | null
+  firstSentOn: string | null
+  signedBy: number | null
+  signedAt: Date | null
+  signOffNote: string | null
+  acceptedAt: Date | null
+  round: WithDefault<number>
+  version: WithDefault<number>
 }
 
 export interface UserRoleSections {
@@ -437,6 +537,7 @@ export interface DB {
   editionMeasures: EditionMeasures
   editionSections: EditionSections
   editions: Editions
+  evidence: Evidence
   externalIdentities: ExternalIdentities
   files: Files
   imports: Imports
@@ -451,6 +552,7 @@ export interface DB {
   journalEntries: JournalEntries
   letters: Letters
   measures: Measures
+  notePhrases: NotePhrases
   obstacles: Obstacles
   participants: Participants
   periodInstitutions: PeriodInstitutions
@@ -460,12 +562,17 @@ export interface DB {
   recoveryCodes: RecoveryCodes
   reportingPeriods: ReportingPeriods
   resultInstitutions: ResultInstitutions
+  resultVersions: ResultVersions
   results: Results
+  reviewNotes: ReviewNotes
+  reviews: Reviews
   sections: Sections
   sessions: Sessions
   settings: Settings
   signInFailures: SignInFailures
   signInLinks: SignInLinks
+  submissionResults: SubmissionResults
+  submissions: Submissions
   userRoleSections: UserRoleSections
   userRoles: UserRoles
   users: Users

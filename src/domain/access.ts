@@ -77,6 +77,20 @@ export const accessTable = {
   period: {
     view: { roles: everyone },
     export: { roles: everyone },
+    open: { roles: coordinators },
+    close: { roles: coordinators, statuses: ['open'] },
+    'see-board': { roles: authoritySide },
+  },
+  submission: {
+    view: { roles: { ...authoritySide, ...institutionSide } },
+    fill: { roles: { coordinator: 'all', preparer: 'own', director: 'own' }, statuses: ['draft', 'returned'] },
+    send: { roles: { coordinator: 'all', preparer: 'own', director: 'own' }, statuses: ['draft', 'returned'] },
+    sign: { roles: { coordinator: 'all', director: 'own' }, statuses: ['signing'] },
+    withdraw: { roles: { coordinator: 'all', preparer: 'own', director: 'own' }, statuses: ['signing', 'submitted'] },
+    review: { roles: { coordinator: 'all', reviewer: 'all' }, statuses: ['submitted', 'returned'] },
+    unlock: { roles: coordinators, statuses: ['submitted', 'returned', 'accepted'] },
+    extend: { roles: coordinators },
+    discuss: { roles: { coordinator: 'all', reviewer: 'all', preparer: 'own', director: 'own' } },
   },
   import: {
     view: { roles: coordinators },

@@ -130,3 +130,9 @@ export function periodCode({ from, to }: Span): PeriodCode | null {
 export function documentPeriod(code: PeriodCode): Period {
   return { kind: periodUnit(code), ...periodSpan(code), text: periodName(code) }
 }
+
+/** Is a thing of this rhythm reported in the period? A rarer one is where its own span ends together with the period. */
+export function isReportedIn(code: PeriodCode, every: PeriodUnit): boolean {
+  const own = periodOfDay(periodSpan(code).to, every)
+  return UNITS[every].months <= UNITS[periodUnit(code)].months || periodSpan(own).to === periodSpan(code).to
+}

@@ -10,6 +10,7 @@ import { contentFolder, sweepFiles } from '../features/files/file-store.ts'
 import { letFilesGo } from '../features/imports/let-files-go.ts'
 import { readImport } from '../features/imports/read-import.ts'
 import { reexpandAll } from '../features/plans/reexpand-all.ts'
+import { fillOpening, refillOpenPeriods } from '../features/submissions/open-period.ts'
 import { sendLetter, type Mailer } from '../features/letters/send-letter.ts'
 
 /** What jobs work with. */
@@ -29,6 +30,9 @@ const work: JobWork = {
   'send-letter': (db, { letterId }, { mailer, now }) => sendLetter(db, letterId, mailer, now()),
   'read-import': (db, { importId }, services) => readImport(db, importId, services),
   'sweep-files': (db, _, services) => sweep(db, services),
+  'refill-periods': (db, { planId }) => refillOpenPeriods(db, planId, { userId: null, requestId: 'refill-periods' }),
+  'fill-period': (db, { reportingPeriodId }) =>
+    fillOpening(db, reportingPeriodId, { userId: null, requestId: 'fill-period' }),
 }
 
 async function sweep(db: Db, { varFolder, now }: JobServices): Promise<void> {

@@ -4,6 +4,7 @@ import { countRu } from './plural.ts'
 export const periodsRu = {
   title: (period: string) => `Отчёт за ${period}`,
   plans: 'Планы',
+  board: 'Ход отчётности',
   lead: (plan: string, edition: number) => `${plan}. Редакция ${edition}.`,
   figures: {
     measures: 'Мероприятия',

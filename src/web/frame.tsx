@@ -14,6 +14,8 @@ import { isSecureContext } from './session-cookie.ts'
 
 /** Rooms of the product as the head of every page lists them, each for who may enter. */
 const rooms: readonly { href: string; text: keyof typeof webRu.frame.nav; act: Act }[] = [
+  { href: '/submissions', text: 'submissions', act: 'submission:view' },
+  { href: '/review', text: 'review', act: 'submission:review' },
   { href: '/institutions', text: 'institutions', act: 'institution:list' },
   { href: '/plans', text: 'plans', act: 'plan:view' },
   { href: '/deficiencies', text: 'deficiencies', act: 'deficiency:view' },

@@ -72,6 +72,27 @@ export const link = {
     `/plans/${planId}/editions/${editionId}/${format}`,
   deficienciesDocument: (format: string, query: Query = {}) => withQuery(`/deficiencies/export/${format}`, query),
 
+  periodPart: (planId: number, period: string, part: 'board' | 'close' | 'accept-clean', query: Query = {}) =>
+    withQuery(`/plans/${planId}/periods/${period}/${part}`, query),
+  openPeriod: (planId: number) => `/plans/${planId}/open-period`,
+
+  submissions: () => '/submissions',
+  submission: (id: number) => `/submissions/${id}`,
+  submissionPart: (
+    id: number,
+    part: 'check' | 'send' | 'sign' | 'give-back' | 'withdraw' | 'voluntary' | 'review' | 'extend',
+  ) => `/submissions/${id}/${part}`,
+  submissionDocument: (id: number, format: string) => `/submissions/${id}/document/${format}`,
+  result: (submissionId: number, measureId: number, query: Query = {}) =>
+    withQuery(`/submissions/${submissionId}/measures/${measureId}`, query),
+  resultPart: (submissionId: number, measureId: number, part: 'review' | 'unlock' | 'notes') =>
+    `/submissions/${submissionId}/measures/${measureId}/${part}`,
+  evidence: (submissionId: number, measureId: number, id: number) =>
+    `/submissions/${submissionId}/measures/${measureId}/evidence/${id}`,
+  evidenceRemove: (submissionId: number, measureId: number, id: number) =>
+    `/submissions/${submissionId}/measures/${measureId}/evidence/${id}/remove`,
+  reviewQueue: (query: Query = {}) => withQuery('/review', query),
+
   plans: (query: Query = {}) => withQuery('/plans', query),
   newPlan: () => '/plans/new',
   plan: (id: number, query: Query = {}) => withQuery(`/plans/${id}`, query),

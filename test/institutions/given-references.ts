@@ -96,6 +96,16 @@ export async function givenReferences(app: TestApp, kept: number, duplicate: num
         .insertInto('obstacles')
         .values({ measureId, institutionId, cause: 'Паводок', since: '2031-01-01' })
         .execute()
+      const submission = await tx
+        .insertInto('submissions')
+        .values({ reportingPeriodId, institutionId })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      const state = institutionId === kept ? 'typed' : 'empty'
+      await tx
+        .insertInto('submissionResults')
+        .values({ submissionId: submission.id, measureId, reportingPeriodId, institutionId, assigned: true, state })
+        .execute()
       const succession = { institutionId: third, successorId: institutionId, succeededOn: '2029-01-01' }
       await tx.insertInto('institutionSuccessions').values(succession).execute()
     }

@@ -7,6 +7,7 @@ import { link } from '../../web/links.ts'
 import { get, type Route } from '../../web/route.ts'
 import { dueDayRules } from '../calendar/due-day-rules.ts'
 import { listDue } from '../plans/list-due.ts'
+import { listTasks } from '../submissions/list-tasks.ts'
 import { HomePage, type Attention } from './home-page.tsx'
 import { countWaiting, hasPassword, listCurrentPlans, listOwnInstitutions, type Waiting } from './home-store.ts'
 
@@ -65,7 +66,8 @@ async function showHome(c: RequestContext): Promise<Response> {
   // In a demo everybody comes by a link, again and again.
   const owesPassword = !c.var.authority.demo && !(await hasPassword(db, user.id))
   const first = owesPassword ? [{ href: link.password(), text: homeRu.password }] : []
-  const props = { user, attention: [...first, ...attention], plans, own, due, today }
+  const tasks = await listTasks(db, user, today)
+  const props = { user, attention: [...first, ...tasks, ...attention], plans, own, due, today }
   return c.html(<HomePage frame={frameOf(c)} {...props} />)
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { change, type Author } from '../../db/change.ts'
 import type { Db, Tx } from '../../db/connection.ts'
+import { putEmptyReportsAway } from './empty-reports.ts'
 import type { Edition } from './keep-institution.ts'
 import { moveReferences, type MovedRows } from './move-references.ts'
 import { orTaken, type Taken } from './taken.ts'
@@ -39,7 +40,9 @@ export interface Merge extends MovedRows {
   terms: { id: number; validFrom: string | null; validUntil: string | null }[]
 }
 
-export type MergeResult = { ok: true; id: number } | { ok: false; why: 'stale' | 'merged' | 'same' | Taken }
+export type MergeResult =
+  | { ok: true; id: number }
+  | { ok: false; why: 'stale' | 'merged' | 'same' | 'both-report' | Taken }
 
 interface Merging {
   kept: Edition
@@ -61,8 +64,11 @@ export function mergeInstitutions(db: Db, merging: Merging, author: Author): Pro
       if (own === undefined || other === undefined) return { ok: false, why: 'merged' } as const
       if (own.version !== kept.version || other.version !== duplicate.version)
         return { ok: false, why: 'stale' } as const
+      const emptied = await putEmptyReportsAway(tx, other.id, own.id)
+      if (emptied === undefined) return { ok: false, why: 'both-report' } as const
       const terms = await widenTerms(tx, own.id, other.id)
-      const moved = await moveReferences(tx, other.id, own.id)
+      const references = await moveReferences(tx, other.id, own.id)
+      const moved = { ...references, removed: [...references.removed, ...emptied] }
       await setRecord(tx, other, { mergedInto: own.id })
       const [before, after] = differences(own, other, fromDuplicate)
       await setRecord(tx, own, after)

@@ -70,5 +70,7 @@ export const references: readonly Reference[] = [
   },
   { table: 'obstacles', column: 'institution_id', key: ['id'] },
   { table: 'period_institutions', column: 'institution_id', key: ['reporting_period_id', 'position'] },
+  { table: 'submissions', column: 'institution_id', key: ['id'], once: ['reporting_period_id'] },
+  { table: 'submission_results', column: 'institution_id', key: ['submission_id', 'measure_id'] },
   { table: 'result_institutions', column: 'institution_id', key: ['result_id'], once: ['result_id'] },
 ]

@@ -27,6 +27,7 @@ interface PeriodPageProps {
   pager: Parameters<typeof Pager>[0]
   /** The uploaded file is for those who upload. */
   maySeeImport: boolean
+  maySeeBoard: boolean
 }
 
 const text = periodsRu
@@ -47,6 +48,11 @@ export function PeriodPage(props: PeriodPageProps) {
       lead={text.lead(period.planTitle, period.editionNumber)}
       breadcrumbs={crumbs}
     >
+      {props.maySeeBoard && period.status !== 'document' ? (
+        <p>
+          <TextLink href={link.periodPart(period.planId, period.period, 'board')}>{text.board}</TextLink>
+        </p>
+      ) : null}
       <PeriodFigures document={document} />
       <Downloads {...props} />
       <Filters {...props} />

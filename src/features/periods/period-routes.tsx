@@ -40,8 +40,12 @@ async function showPeriod(c: RequestContext): Promise<Response> {
   const pager = pagerOf(page, all.length, (number) =>
     link.period(period.planId, period.period, { ...asked, page: number }),
   )
-  const maySeeImport = may(signedIn(c).roles, 'import:view')
-  return c.html(<PeriodPage frame={frameOf(c)} {...{ period, document, filter, rows, pager, maySeeImport }} />)
+  const { roles } = signedIn(c)
+  const maySeeImport = may(roles, 'import:view')
+  const maySeeBoard = may(roles, 'period:see-board')
+  return c.html(
+    <PeriodPage frame={frameOf(c)} {...{ period, document, filter, rows, pager, maySeeImport, maySeeBoard }} />,
+  )
 }
 
 function filterOf(c: RequestContext): PeriodFilter {

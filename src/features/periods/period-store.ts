@@ -14,7 +14,7 @@ export async function getPeriod(db: Db, planId: number, period: string) {
     .leftJoin('imports as i', 'i.id', 'r.importId')
     .select(['r.id', 'r.planId', 'r.editionId', 'r.importId', 'r.documentKind', 'r.title', 'r.columns', 'r.notes'])
     .select(['p.title as planTitle', 'p.year', 'p.assessmentYear', 'e.number as editionNumber', 'i.fileName'])
-    .select(['i.confirmedAt'])
+    .select(['i.confirmedAt', 'r.status'])
     .where('r.planId', '=', planId)
     .where('r.period', '=', period)
     .executeTakeFirst()

@@ -1,4 +1,5 @@
 import type { Db } from '../../db/connection.ts'
+import { enqueue } from '../../db/enqueue.ts'
 import type { LocalDate } from '../../domain/local-date.ts'
 import { editDraft, type NoDraft } from './edit-draft.ts'
 import type { Editing } from './keep-measure.ts'
@@ -50,6 +51,7 @@ export function approveEdition(db: Db, approval: Approval, { author, today }: Ed
       .where('id', '=', draft.id)
       .execute()
     await expandEdition(tx, draft.id, today)
+    await enqueue(tx, 'refill-periods', { planId })
     return { ok: true }
   })
 }

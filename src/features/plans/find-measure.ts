@@ -3,7 +3,7 @@ import type { Db } from '../../db/connection.ts'
 import type { DeadlineTerms } from '../../domain/deadline.ts'
 import { Problem } from '../../domain/problem.ts'
 import { webRu } from '../../text/web-ru.ts'
-import { listDeadlines } from './edition-store.ts'
+import { listDeadlines, listMeasures, type DeadlineRow } from './edition-store.ts'
 
 /** A measure as the edition in force has it; the rooms around a plan ask for it by the plan's address. */
 export interface MeasureInForce {
@@ -83,4 +83,15 @@ export async function findMeasurePlace(db: Db, measureId: number) {
     .where('id', '=', measureId)
     .executeTakeFirst()
   return measure === undefined ? undefined : { ...measure, ...(await findMeasureName(db, measureId)) }
+}
+
+/** The stages of all measures of an edition. */
+export async function stagesOfEdition(db: Db, editionId: number): Promise<Map<number, DeadlineRow[]>> {
+  return Map.groupBy(await listDeadlines(db, editionId), ({ measureId }) => measureId)
+}
+
+/** Every measure of an edition as lists name it, in the order of the plan. */
+export async function listMeasureLabels(db: Db, editionId: number): Promise<{ id: number; label: string }[]> {
+  const measures = await listMeasures(db, { editionId })
+  return measures.map((measure) => ({ id: measure.id, label: measureLabel(measure) }))
 }

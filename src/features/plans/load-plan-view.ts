@@ -87,6 +87,7 @@ export async function loadPlanView(c: RequestContext, planId: number, editionNum
     ...(await loadOutcomes(c, planId, institutionIds, assigned)),
     mayEdit: edition.status === 'draft' && may(roles, 'plan:edit', { status: edition.status }),
     mayAmend: edition.status === 'approved' && may(roles, 'plan:amend', { status: edition.status }),
+    mayOpenPeriod: edition.status === 'approved' && may(roles, 'period:open'),
     mayCreate: may(roles, 'plan:create'),
     maySeeHistory: may(roles, 'plan:see-history'),
   }

@@ -17,6 +17,7 @@ export function PlanActions({ view }: { view: PlanView }) {
       <Downloads view={view} />
       <Comparison view={view} />
       {view.mayEdit ? <DraftActions view={view} /> : null}
+      {view.mayOpenPeriod ? <OpenPeriod view={view} /> : null}
       {view.mayAmend ? <Amend view={view} /> : null}
     </>
   )
@@ -33,6 +34,16 @@ function Downloads({ view: { plan, edition } }: { view: PlanView }) {
         </>
       ))}
     </p>
+  )
+}
+
+function OpenPeriod({ view: { plan } }: { view: PlanView }) {
+  return (
+    <Actions>
+      <ButtonLink href={link.openPeriod(plan.id)} kind="primary">
+        {plansRu.page.openPeriod}
+      </ButtonLink>
+    </Actions>
   )
 }
 

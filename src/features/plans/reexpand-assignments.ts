@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/connection.ts'
+import { enqueue } from '../../db/enqueue.ts'
 import {
   compareAssignment,
   expandAssignment,
@@ -18,12 +19,15 @@ export async function reexpandAssignments(tx: Tx, assessmentYear: number | null,
   const editions = await tx
     .selectFrom('editions as e')
     .innerJoin('plans as p', 'p.id', 'e.planId')
-    .select('e.id')
+    .select(['e.id', 'e.planId'])
     .where('p.assessmentYear', assessmentYear === null ? 'is' : '=', assessmentYear)
     .where('e.status', 'in', ['draft', 'approved'])
     .orderBy('e.id')
     .execute()
   for (const { id } of editions) await expandEdition(tx, id, on)
+  // Periods that are open follow, in a job: ten thousand reports take a while.
+  for (const planId of new Set(editions.map((edition) => edition.planId)))
+    await enqueue(tx, 'refill-periods', { planId })
 }
 
 /** Writes down for one edition, or for one measure of it, whom each rule of assignment means today. */

@@ -10,6 +10,9 @@ interface ReportedRow {
   period: string
 }
 
+/** An answer counts from the day on which it reached the authority; one that was returned says nothing. */
+const isReported = sql`x.state in ('sent', 'accepted')`
+
 /**
  * What one institution has reported of each measure of a plan, and to when it was granted a postponement. Where others
  * are named and it is not, what is said of «all» and of «the others» is said of it.
@@ -28,7 +31,12 @@ export async function outcomesOfInstitution(
       or (r.subject = 'others' and not exists (
         select from results o join result_institutions i on i.result_id = o.id
         where o.reporting_period_id = r.reporting_period_id and o.measure_id = r.measure_id
-          and i.institution_id = ${institutionId})))`.execute(db)
+          and i.institution_id = ${institutionId})))
+    union all
+    select x.measure_id, x.status, p.period
+    from submissions s join reporting_periods p on p.id = s.reporting_period_id
+      join submission_results x on x.submission_id = s.id
+    where p.plan_id = ${planId} and s.institution_id = ${institutionId} and ${isReported}`.execute(db)
   const postponed = await listGranted(db, planId, institutionId)
   return uniteOutcomes(rows, postponed)
 }
@@ -49,7 +57,12 @@ export async function outcomesOfMeasure(
       or (r.subject = 'others' and not exists (
         select from results o join result_institutions i on i.result_id = o.id
         where o.reporting_period_id = r.reporting_period_id and o.measure_id = r.measure_id
-          and i.institution_id = n.id))`.execute(db)
+          and i.institution_id = n.id))
+    union all
+    select x.institution_id, x.measure_id, x.status, p.period
+    from submission_results x join reporting_periods p on p.id = x.reporting_period_id
+    where x.measure_id = ${measureId} and x.institution_id = any(${[...institutionIds]}::int[]) and ${isReported}
+    `.execute(db)
   const granted = await db
     .selectFrom('postponements')
     .select(['institutionId', 'untilPeriod as until'])
@@ -169,12 +182,18 @@ async function countClosed(db: Db, planId: number): Promise<Map<number, ClosedCo
     select measure_id as "measureId", count(*) filter (where is_closed)::int as closed,
       count(*) filter (where not is_closed)::int as open, max(period) as through
     from (
-      select distinct on (r.measure_id, i.institution_id) r.measure_id, p.period,
-        r.status in ('done', 'not-needed') as is_closed
-      from results r join reporting_periods p on p.id = r.reporting_period_id
-        join result_institutions i on i.result_id = r.id
-      where p.plan_id = ${planId} and not r.voluntary
-      order by r.measure_id, i.institution_id, p.period desc, is_closed
+      select distinct on (measure_id, institution_id) measure_id, period, is_closed
+      from (
+        select r.measure_id, i.institution_id, p.period, r.status in ('done', 'not-needed') as is_closed
+        from results r join reporting_periods p on p.id = r.reporting_period_id
+          join result_institutions i on i.result_id = r.id
+        where p.plan_id = ${planId} and not r.voluntary
+        union all
+        select x.measure_id, x.institution_id, p.period, x.status in ('done', 'not-needed')
+        from submission_results x join reporting_periods p on p.id = x.reporting_period_id
+        where p.plan_id = ${planId} and x.assigned and ${isReported}
+      ) as said
+      order by measure_id, institution_id, period desc, is_closed
     ) as latest group by measure_id`.execute(db)
   return new Map(rows.map((row) => [row.measureId, row]))
 }

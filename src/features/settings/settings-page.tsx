@@ -14,6 +14,9 @@ export interface SettingsForm {
   timeZone: string
   secondStepRequired: boolean
   shiftDeadlines: boolean
+  signOff: boolean
+  /** As it was typed, or as it is. */
+  reviewsNeeded: string | number
   version: number
 }
 
@@ -46,6 +49,16 @@ export function SettingsPage({ frame, form, errors }: { frame: PageFrame; form: 
           checked={form.secondStepRequired}
         />
         <Checkbox name="shiftDeadlines" label={text.shift} hint={text.shiftHint} checked={form.shiftDeadlines} />
+        <Checkbox name="signOff" label={text.signOff} hint={text.signOffHint} checked={form.signOff} />
+        <TextField
+          name="reviewsNeeded"
+          label={text.reviewsNeeded}
+          hint={text.reviewsNeededHint}
+          value={String(form.reviewsNeeded)}
+          error={errorFor(errors, 'reviewsNeeded')}
+          inputmode="numeric"
+          width="short"
+        />
         <Actions>
           <Button>{text.save}</Button>
         </Actions>

@@ -21,6 +21,12 @@ const settingsInput = z.object({
   timeZone: z.string().refine(isTimeZoneId, { error: settingsRu.errors.timeZone }),
   secondStepRequired: ticked,
   shiftDeadlines: ticked,
+  signOff: ticked,
+  reviewsNeeded: z.coerce
+    .number({ error: settingsRu.errors.reviewsNeeded })
+    .int(settingsRu.errors.reviewsNeeded)
+    .min(1, settingsRu.errors.reviewsNeeded)
+    .max(5, settingsRu.errors.reviewsNeeded),
   version: versionInput,
 })
 
@@ -33,6 +39,8 @@ async function takeSettings(c: RequestContext): Promise<Response> {
       timeZone: one(form.typed, 'timeZone'),
       secondStepRequired: one(form.typed, 'secondStepRequired') === 'yes',
       shiftDeadlines: one(form.typed, 'shiftDeadlines') === 'yes',
+      signOff: one(form.typed, 'signOff') === 'yes',
+      reviewsNeeded: one(form.typed, 'reviewsNeeded'),
       version,
     }
     return c.html(<SettingsPage frame={frameOf(c)} form={typed} errors={errors} />, 422)

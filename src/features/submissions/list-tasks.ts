@@ -1,0 +1,70 @@
+import { sql } from 'kysely'
+import type { Db } from '../../db/connection.ts'
+import { institutionsFor, may, type HeldRole } from '../../domain/access.ts'
+import { formatDate, type LocalDate } from '../../domain/local-date.ts'
+import { periodName, type PeriodCode } from '../../domain/period.ts'
+import { tasksRu } from '../../text/tasks-ru.ts'
+import { link } from '../../web/links.ts'
+import { listOpenPeriods, listQueue } from './board-store.ts'
+import { sectionsOf } from './review-reach.ts'
+import { listSubmissionsOf } from './submission-store.ts'
+
+export interface Task {
+  href: string
+  text: string
+}
+
+interface Person {
+  id: number
+  roles: readonly HeldRole[]
+}
+
+/** What open periods ask of somebody today, the most urgent first. */
+export async function listTasks(db: Db, person: Person, today: LocalDate): Promise<Task[]> {
+  const own = institutionsFor(person.roles, 'submission:fill')
+  return [
+    ...(own === undefined || own.length === 0 ? [] : await ownTasks(db, own, person, today)),
+    ...(may(person.roles, 'submission:review') ? await reviewTasks(db, person) : []),
+    ...(may(person.roles, 'period:open') ? await silenceTasks(db) : []),
+  ]
+}
+
+const MOST_OWN = 5
+
+async function ownTasks(db: Db, own: readonly number[], { roles }: Person, today: LocalDate): Promise<Task[]> {
+  const open = (await listSubmissionsOf(db, own)).filter(({ periodStatus }) => periodStatus === 'open')
+  return open.slice(0, MOST_OWN).flatMap((line): Task[] => {
+    const { id, institutionId, status } = line
+    const about = { period: periodName(line.period), institution: line.institutionName }
+    const due = line.ownDueOn ?? line.dueOn
+    const href = link.submission(id)
+    if (status === 'signing') {
+      return may(roles, 'submission:sign', { institutionId, status }) ? [{ href, text: tasksRu.sign(about) }] : []
+    }
+    if (status === 'returned') return [{ href, text: tasksRu.mend(about) }]
+    if (status !== 'draft') return []
+    const left = line.total - line.filled
+    if (due === null) return [{ href, text: tasksRu.fillSometime(about, left) }]
+    const day = formatDate(due)
+    return [{ href, text: today > due ? tasksRu.fillLate(about, left, day) : tasksRu.fillBy(about, left, day) }]
+  })
+}
+
+async function reviewTasks(db: Db, { id, roles }: Person): Promise<Task[]> {
+  const { total } = await listQueue(db, await sectionsOf(db, id, roles), { limit: 1, offset: 0 })
+  return total === 0 ? [] : [{ href: link.reviewQueue(), text: tasksRu.review(total) }]
+}
+
+/** Who is silent, period by period; results that wait for no reviewer are the coordinator's own. */
+async function silenceTasks(db: Db): Promise<Task[]> {
+  const periods = (await listOpenPeriods(db)).filter(({ status }) => status === 'open')
+  const { rows } = await sql<{ id: number; count: number }>`
+    select reporting_period_id as id, (count(*) filter (where first_sent_on is null))::int as count
+    from submissions where reporting_period_id = any(${periods.map(({ id }) => id)}::int[]) group by 1`.execute(db)
+  const silent = new Map(rows.map(({ id, count }) => [id, count]))
+  return periods.flatMap(({ id, planId, period }) => {
+    const count = silent.get(id) ?? 0
+    const href = link.periodPart(planId, period, 'board', { state: 'silent' })
+    return count === 0 ? [] : [{ href, text: tasksRu.silent(periodName(period satisfies PeriodCode), count) }]
+  })
+}

@@ -1,0 +1,39 @@
+import type { Db } from '../../db/connection.ts'
+import type { HeldRole } from '../../domain/access.ts'
+
+/** The sections that somebody reviews: undefined is all of them. */
+export async function sectionsOf(
+  db: Db,
+  userId: number,
+  roles: readonly HeldRole[],
+): Promise<readonly number[] | undefined> {
+  if (roles.some(({ role }) => role === 'coordinator')) return undefined
+  const bound = await db
+    .selectFrom('userRoles as r')
+    .leftJoin('userRoleSections as s', 's.userRoleId', 'r.id')
+    .select(['r.id', 's.sectionId'])
+    .where('r.userId', '=', userId)
+    .where('r.role', '=', 'reviewer')
+    .execute()
+  // A role bound to no section reaches all of them.
+  if (bound.some(({ sectionId }) => sectionId === null)) return undefined
+  return bound.flatMap(({ sectionId }) => sectionId ?? [])
+}
+
+/** Does the measure stand in a section that somebody reviews? */
+export async function mayReview(
+  db: Db,
+  userId: number,
+  roles: readonly HeldRole[],
+  { editionId, measureId }: { editionId: number; measureId: number },
+): Promise<boolean> {
+  const sections = await sectionsOf(db, userId, roles)
+  if (sections === undefined) return true
+  const measure = await db
+    .selectFrom('editionMeasures')
+    .select('sectionId')
+    .where('editionId', '=', editionId)
+    .where('measureId', '=', measureId)
+    .executeTakeFirst()
+  return measure !== undefined && sections.includes(measure.sectionId)
+}
