@@ -11,6 +11,7 @@ import type { TimeZoneId } from '../domain/time-zones.ts'
 import { addUserWithRole } from '../features/accounts/add-user.ts'
 import { insertSignInLink } from '../features/accounts/sign-in-link-store.ts'
 import { setupRu } from '../text/setup-ru.ts'
+import { makeDemoQuarters } from './demo-quarters.ts'
 import { makeDemo } from './demo.ts'
 
 const seedFile = join(import.meta.dirname, '..', '..', 'db', 'seed', 'production-calendar.yaml')
@@ -60,8 +61,11 @@ async function makeFirstAuthority(pool: Pool, first: FirstStart, now: Date): Pro
     await tx.updateTable('settings').set({ timeZone: first.timeZone, demo: first.demo }).execute()
   })
   await seedCalendar(db)
-  if (first.demo) await makeDemo(db, todayIn(first.timeZone, now))
-  else await makeAdministrator(db, first.adminEmail ?? 'admin@localhost')
+  if (first.demo) {
+    const today = todayIn(first.timeZone, now)
+    await makeDemo(db, today)
+    await makeDemoQuarters(db, today, now)
+  } else await makeAdministrator(db, first.adminEmail ?? 'admin@localhost')
 }
 
 /** The moved days off of the years that are known for sure; an administrator changes them afterwards. */

@@ -9,7 +9,8 @@ import { findHtmlFaults } from '../web/html-validate-settings.ts'
 import { addressOf, fillSite, type Samples } from './fill-site.ts'
 
 /** Addresses that send a file or lead on: they are no pages. */
-const noPages = /\/export|\/template|\.xlsx$|\.csv$|\/:format$|\/file$|^\/institutions\/participants$|^\/calendar$/
+const noPages =
+  /\/export|\/template|\.xlsx$|\.csv$|\/:format$|\/file$|\/evidence\/|^\/institutions\/participants$|^\/calendar$/
 
 let site: TestSite
 let samples: Samples

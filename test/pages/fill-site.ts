@@ -21,7 +21,16 @@ export async function fillSite({ app }: TestSite): Promise<Samples> {
   await acceptProposals(coordinator, confirmed.id)
   const answer = await confirm(coordinator, confirmed.id)
   if (answer.status !== 303) throw new Error(`not confirmed: ${textOf(answer)}`)
-  const period = await app.db.selectFrom('reportingPeriods').select(['planId', 'period']).executeTakeFirstOrThrow()
+  const period = await app.db
+    .selectFrom('reportingPeriods')
+    .select(['planId', 'period'])
+    .where('importId', 'is not', null)
+    .executeTakeFirstOrThrow()
+  const open = await app.db
+    .selectFrom('reportingPeriods')
+    .select(['planId', 'period'])
+    .where('status', '=', 'open')
+    .executeTakeFirstOrThrow()
   const reviewed = await uploadForReview(coordinator, fileAt(join(EXAMPLES, 'twins', 'institution-remarks.docx')))
   const draft = await amend(app, coordinator, planId)
   return {
@@ -39,6 +48,9 @@ export async function fillSite({ app }: TestSite): Promise<Samples> {
     '/plans/:id/measures/:measureId/edit': draft,
     '/plans/:id/approve': draft,
     '/plans/:id/periods': { id: period.planId, period: period.period },
+    '/plans/:id/periods/:period/board': { id: open.planId, period: open.period },
+    '/submissions': await submissionIn(app, 'draft'),
+    '/submissions/:id/review': await submissionIn(app, 'submitted'),
     '/imports': { id: reviewed.id, n: 1, r: 1 },
     '/deficiencies': { id: await firstId(app, 'deficiencies') },
     '/calendar': { year: 2026 },
@@ -60,6 +72,24 @@ async function firstId(
 ): Promise<number> {
   const { id } = await app.db.selectFrom(table).select('id').orderBy('id').executeTakeFirstOrThrow()
   return id
+}
+
+/** A report of the open period that is this far, one measure of it and a file behind that. */
+async function submissionIn(app: TestApp, status: 'draft' | 'submitted') {
+  const { id, measureId } = await app.db
+    .selectFrom('submissions as s')
+    .innerJoin('submissionResults as r', 'r.submissionId', 's.id')
+    .select(['s.id', 'r.measureId'])
+    .where('s.status', '=', status)
+    .orderBy('s.id')
+    .orderBy('r.measureId')
+    .executeTakeFirstOrThrow()
+  const { sha256 } = await app.db.selectFrom('files').select('sha256').executeTakeFirstOrThrow()
+  const file = { submissionId: id, measureId, sha256, fileName: 'стенд.jpg' }
+  const evidence = await app.change((tx) =>
+    tx.insertInto('evidence').values(file).returning('id').executeTakeFirstOrThrow(),
+  )
+  return { id, measureId, evidenceId: evidence.id, format: 'html' }
 }
 
 async function reviewerRole(app: TestApp): Promise<Record<string, number>> {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { routes } from '../../src/app.ts'
 import { todayIn } from '../../src/domain/local-date.ts'
+import { makeDemoQuarters } from '../../src/setup/demo-quarters.ts'
 import { makeDemo } from '../../src/setup/demo.ts'
 import type { Route } from '../../src/web/route.ts'
 import { addressOf, fillSite, type Samples } from '../pages/fill-site.ts'
@@ -22,6 +23,7 @@ beforeAll(async () => {
   app = await openTestApp()
   app.clock.now = new Date()
   await makeDemo(app.db, todayIn('Europe/Moscow', app.clock.now))
+  await makeDemoQuarters(app.db, todayIn('Europe/Moscow', app.clock.now), app.clock.now)
   samples = await fillSite({ app } as TestSite)
   const institutionId = Number(samples['/institutions']?.['id'])
   visitors = [

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { insertSignInLink } from '../../src/features/accounts/sign-in-link-store.ts'
 import { serve, type RunningServer } from '../../src/serve.ts'
+import { makeDemoQuarters } from '../../src/setup/demo-quarters.ts'
 import { makeDemo } from '../../src/setup/demo.ts'
 import type { Role } from '../../src/domain/access.ts'
 import { todayIn } from '../../src/domain/local-date.ts'
@@ -22,6 +23,7 @@ export async function openTestSite(): Promise<TestSite> {
   const now = new Date()
   app.clock.now = now
   await makeDemo(app.db, todayIn('Europe/Moscow', now))
+  await makeDemoQuarters(app.db, todayIn('Europe/Moscow', now), now)
   const server = await serve(
     {
       databaseUrl: app.url,
