@@ -35,6 +35,7 @@ export interface ResultPageProps {
   isStale?: boolean
   isCopied?: boolean
   uploadLimit: string
+  personId: number
   idempotencyKey: string
   notes: readonly NoteRow[]
   mayDiscuss: boolean
@@ -140,6 +141,7 @@ function EntryForm(props: ResultPageProps) {
       >
         {isCopied === true || one(typed, 'copied') === 'yes' ? <HiddenField name="copied" value="yes" /> : null}
         <EntryFields {...props} />
+        <KeepStatus person={props.personId} />
         <Actions>
           <Button name="then" value="next">
             {text.saveNext}
@@ -152,6 +154,26 @@ function EntryForm(props: ResultPageProps) {
       </Form>
       <Files {...props} />
     </>
+  )
+}
+
+/** Where a script says how far the keeping of what is typed is; hidden without one. */
+function KeepStatus({ person }: { person: number }) {
+  const keep = text.keep
+  return (
+    <p
+      id="keep-status"
+      class="keep-status"
+      role="status"
+      hidden
+      data-person={person}
+      data-saving={keep.saving}
+      data-saved={keep.saved}
+      data-offline={keep.offline}
+      data-refused={keep.refused}
+      data-restored={keep.restored}
+      data-signed-out={keep.signedOut}
+    />
   )
 }
 

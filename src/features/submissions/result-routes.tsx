@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { Problem } from '../../domain/problem.ts'
 import { isOpenForEntry } from '../../domain/submission.ts'
+import type { ResultEntry } from '../../domain/result-entry.ts'
 import { submissionsRu } from '../../text/submissions-ru.ts'
 import { webRu } from '../../text/web-ru.ts'
-import type { RequestContext } from '../../web/context.ts'
+import { signedIn, type RequestContext } from '../../web/context.ts'
 import { frameOf, withDone } from '../../web/frame.tsx'
 import { versionInput } from '../../web/inputs.ts'
 import type { FieldErrors } from '../../web/kit/field-errors.ts'
@@ -54,6 +55,7 @@ async function showForm(c: RequestContext, { submission, result }: Place, shown:
       submission={submission}
       result={result}
       isOpen={mayFill(c, submission) && isOpenForEntry(submission.status, result.state)}
+      personId={signedIn(c).id}
       uploadLimit={megabytes(c.var.services.uploadLimitBytes)}
       idempotencyKey={randomUUID()}
       notes={(await listNotes(c.var.db, submission.id)).filter(({ measureId }) => measureId === result.measureId)}
@@ -79,32 +81,45 @@ export async function copyOrShow(c: RequestContext): Promise<Response> {
 /** Kept as typed; where it cannot be, the page comes back with all of it and says why. */
 export async function takeResult(c: RequestContext): Promise<Response> {
   const place = await placeOf(c)
-  const { submission, result } = place
   const { typed, files } = await readParts(c)
+  if (one(typed, 'autosave') === 'yes') return autosave(c, place, typed)
   const reading = readEntry(typed)
   const taken = await takeFiles(c, files['files'] ?? [])
   const errors = [...(reading.ok ? [] : reading.errors), ...taken.errors]
   if (!reading.ok || errors.length > 0) return showForm(c, place, { typed, errors, status: 422 })
   const { entry } = reading
-  const saved = await saveResult(
-    c.var.db,
-    {
-      submissionId: submission.id,
-      measureId: result.measureId,
-      version: versionInput.parse(one(typed, 'version')),
-      key: one(typed, 'idempotencyKey').slice(0, 100),
-      entry,
-      copied: one(typed, 'copied') === 'yes' && isSameAsLast(entry.text, place),
-      files: taken.files,
-      folder: taken.folder,
-    },
-    enteringOf(c),
-  )
+  const saved = await saveResult(c.var.db, { ...savedOf(place, typed, entry), ...taken }, enteringOf(c))
   if (saved.ok) return c.redirect(withDone(nextOf(place, one(typed, 'then')), 'saved'), 303)
   const now = await placeOf(c)
   if (saved.why === 'stale') return showForm(c, now, { typed, errors: staleErrors, isStale: true, status: 409 })
   const text = submissionsRu.form.errors[saved.why]
   return showForm(c, now, { typed, errors: [{ field: '', text }], status: 409 })
+}
+
+function savedOf(place: Place, typed: Typed, entry: ResultEntry) {
+  return {
+    submissionId: place.submission.id,
+    measureId: place.result.measureId,
+    version: versionInput.parse(one(typed, 'version')),
+    key: one(typed, 'idempotencyKey').slice(0, 100),
+    entry,
+    copied: one(typed, 'copied') === 'yes' && isSameAsLast(entry.text, place),
+  }
+}
+
+/** The same for a script that saves in a pause: the new version, or what to tell. Files wait for the button. */
+async function autosave(c: RequestContext, place: Place, typed: Typed): Promise<Response> {
+  const text = submissionsRu.form.errors
+  const reading = readEntry(typed)
+  if (!reading.ok) return c.json({ message: reading.errors[0]?.text ?? '' }, 422)
+  const given = { ...savedOf(place, typed, reading.entry), files: [], folder: '' }
+  const saved = await saveResult(c.var.db, given, enteringOf(c))
+  if (saved.ok) {
+    const { timeZone } = c.var.authority
+    const at = c.var.now.toLocaleTimeString('ru-RU', { timeZone, hour: '2-digit', minute: '2-digit' })
+    return c.json({ version: saved.version, at })
+  }
+  return c.json({ message: saved.why === 'stale' ? text.staleTitle : text[saved.why] }, 409)
 }
 
 /** What was copied and then rewritten is a copy no more. */
