@@ -72,8 +72,12 @@ export const link = {
     `/plans/${planId}/editions/${editionId}/${format}`,
   deficienciesDocument: (format: string, query: Query = {}) => withQuery(`/deficiencies/export/${format}`, query),
 
-  periodPart: (planId: number, period: string, part: 'board' | 'close' | 'accept-clean', query: Query = {}) =>
-    withQuery(`/plans/${planId}/periods/${period}/${part}`, query),
+  periodPart: (
+    planId: number,
+    period: string,
+    part: 'board' | 'matrix' | 'close' | 'accept-clean',
+    query: Query = {},
+  ) => withQuery(`/plans/${planId}/periods/${period}/${part}`, query),
   openPeriod: (planId: number) => `/plans/${planId}/open-period`,
 
   submissions: () => '/submissions',

@@ -49,6 +49,7 @@ export async function fillSite({ app }: TestSite): Promise<Samples> {
     '/plans/:id/approve': draft,
     '/plans/:id/periods': { id: period.planId, period: period.period },
     '/plans/:id/periods/:period/board': { id: open.planId, period: open.period },
+    '/plans/:id/periods/:period/matrix': { id: open.planId, period: open.period },
     '/submissions': await submissionIn(app, 'draft'),
     '/submissions/:id/review': await submissionIn(app, 'submitted'),
     '/imports': { id: reviewed.id, n: 1, r: 1 },

@@ -1,6 +1,7 @@
 import { formatDate, type LocalDate } from '../../domain/local-date.ts'
 import { periodName } from '../../domain/period.ts'
 import { boardRu } from '../../text/board-ru.ts'
+import { matrixRu } from '../../text/matrix-ru.ts'
 import { submissionsRu } from '../../text/submissions-ru.ts'
 import { Actions, Button, ButtonLink } from '../../web/kit/button.tsx'
 import { SelectField } from '../../web/kit/choice-fields.tsx'
@@ -89,6 +90,7 @@ function Board(props: BoardPageProps) {
             {text.queue}
           </ButtonLink>
         ) : null}
+        <TextLink href={link.periodPart(period.planId, period.period, 'matrix')}>{matrixRu.link}</TextLink>
         <TextLink href={link.period(period.planId, period.period)}>{text.document}</TextLink>
         <TextLink href={link.plan(period.planId)}>{text.plan}</TextLink>
       </Actions>

@@ -1,17 +1,8 @@
 import { may } from '../../domain/access.ts'
 import type { DueDay } from '../../domain/due-day.ts'
-import {
-  isPeriodCode,
-  nextPeriod,
-  periodOfDay,
-  periodSpan,
-  type PeriodCode,
-  type PeriodUnit,
-} from '../../domain/period.ts'
-import { Problem } from '../../domain/problem.ts'
+import { nextPeriod, periodOfDay, periodSpan, type PeriodCode, type PeriodUnit } from '../../domain/period.ts'
 import { dueDate } from '../../domain/reporting-rule.ts'
 import { boardRu } from '../../text/board-ru.ts'
-import { webRu } from '../../text/web-ru.ts'
 import { authorOf, signedIn, type RequestContext } from '../../web/context.ts'
 import { frameOf, withDone } from '../../web/frame.tsx'
 import { optionalDate, versionInput } from '../../web/inputs.ts'
@@ -30,12 +21,13 @@ import {
   countBoardBy,
   countBySection,
   countLines,
-  getReportedPeriod,
   listLines,
   type BoardQuery,
 } from './board-store.ts'
+import { matrixRoutes } from './matrix-routes.tsx'
 import { closePeriod, openPeriod } from './open-period.ts'
 import { OpenPeriodPage } from './open-period-page.tsx'
+import { periodOfAddress } from './period-of-address.ts'
 import { acceptClean } from './review-result.ts'
 
 /** The periods of a plan's year, each with the day that the plan's rule gives. */
@@ -84,12 +76,6 @@ async function takePeriod(c: RequestContext): Promise<Response> {
   const result = await openPeriod(c.var.db, opened, authorOf(c), c.var.now)
   if (!result.ok) return askPeriod(c, typed, [{ field: 'period', text: text.errors[result.why] }])
   return c.redirect(withDone(link.periodPart(plan.id, asked.period, 'board'), 'period-opened'), 303)
-}
-
-async function periodOfAddress(c: RequestContext) {
-  const code = c.req.param('period') ?? ''
-  if (!isPeriodCode(code)) throw new Problem('not-found', webRu.problem.noSuchPage)
-  return getReportedPeriod(c.var.db, idParam(c), code)
 }
 
 async function showBoard(c: RequestContext, errors?: FieldErrors): Promise<Response> {
@@ -146,6 +132,7 @@ export const boardRoutes: readonly Route[] = [
   get('/plans/:id/open-period', 'period:open', (c) => askPeriod(c)),
   post('/plans/:id/open-period', 'period:open', takePeriod),
   get('/plans/:id/periods/:period/board', 'period:see-board', (c) => showBoard(c)),
+  ...matrixRoutes,
   post('/plans/:id/periods/:period/close', 'period:close', takeClose),
   post('/plans/:id/periods/:period/accept-clean', 'submission:review', takeClean),
 ]

@@ -119,13 +119,15 @@ function Decided(props: AnswerProps) {
   const { result, may } = props
   const name = nameOf(result)
   return (
-    <Details summary={`${name} — ${submissionsRu.states[result.state]}`}>
-      <StateOf row={result} />
-      <Decisions {...props} />
-      <Words {...props} />
-      {may.unlock && result.state === 'accepted' ? <Unlock {...props} name={name} /> : null}
-      <Notes {...props} name={name} />
-    </Details>
+    <div id={`measure-${result.measureId}`}>
+      <Details summary={`${name} — ${submissionsRu.states[result.state]}`}>
+        <StateOf row={result} />
+        <Decisions {...props} />
+        <Words {...props} />
+        {may.unlock && result.state === 'accepted' ? <Unlock {...props} name={name} /> : null}
+        <Notes {...props} name={name} />
+      </Details>
+    </div>
   )
 }
 

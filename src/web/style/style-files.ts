@@ -8,6 +8,7 @@ const parts = [
   'forms',
   'buttons',
   'tables',
+  'matrix',
   'notices',
   'facts',
   'calendar',
