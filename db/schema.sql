@@ -460,6 +460,19 @@ create table recovery_codes (
   FOREIGN KEY (user_id) REFERENCES users(id)
 );
 
+create table reminders (
+  id integer not null generated always as identity,
+  user_id integer not null,
+  step text not null,
+  submission_id integer,
+  occasion text not null,
+  reminded_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (submission_id) REFERENCES submissions(id) ON DELETE CASCADE,
+  FOREIGN KEY (user_id) REFERENCES users(id),
+  CHECK ((step = ANY (ARRAY['opened'::text, 'due-7'::text, 'due-3'::text, 'due-1'::text, 'late-1'::text, 'escalation'::text, 'sign'::text, 'given-back'::text, 'returned'::text, 'accepted'::text, 'digest'::text])))
+);
+
 create table reporting_periods (
   id integer not null generated always as identity,
   plan_id integer not null,
@@ -723,6 +736,7 @@ create table users (
   erased_at timestamp with time zone,
   version integer not null default,
   created_at timestamp with time zone not null default,
+  wants_reminders boolean not null default,
   PRIMARY KEY (id),
   CHECK (((erased_at IS NOT NULL) OR ((full_name IS NOT NULL) AND (email IS NOT NULL)))),
   CHECK ((btrim(full_name) <> ''::text)),
@@ -831,6 +845,8 @@ CREATE INDEX postponements_undecided ON postponements USING btree (asked_at) WHE
 
 CREATE INDEX recovery_codes_user ON recovery_codes USING btree (user_id);
 
+CREATE INDEX reminders_submission ON reminders USING btree (submission_id);
+
 CREATE INDEX reporting_periods_edition ON reporting_periods USING btree (edition_id);
 
 CREATE INDEX reporting_periods_import ON reporting_periods USING btree (import_id);
@@ -900,6 +916,8 @@ CREATE UNIQUE INDEX institutions_inn ON institutions USING btree (inn) WHERE ((m
 CREATE UNIQUE INDEX institutions_own_code ON institutions USING btree (own_code) WHERE (merged_into IS NULL);
 
 CREATE UNIQUE INDEX postponements_asked_once ON postponements USING btree (measure_id, COALESCE(institution_id, 0)) WHERE (decision IS NULL);
+
+CREATE UNIQUE INDEX reminders_once ON reminders USING btree (user_id, step, COALESCE(submission_id, 0), occasion);
 
 CREATE UNIQUE INDEX user_roles_once ON user_roles USING btree (user_id, role, COALESCE(institution_id, 0), COALESCE(deputy_for, 0));
 

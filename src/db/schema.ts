@@ -332,6 +332,15 @@ export interface RecoveryCodes {
   usedAt: Date | null
 }
 
+export interface Reminders {
+  id: GeneratedAlways<number>
+  userId: number
+  step: 'opened' | 'due-7' | 'due-3' | 'due-1' | 'late-1' | 'escalation' | 'sign' | 'given-back' | 'returned' | 'accepted' | 'digest'
+  submissionId: number | null
+  occasion: string
+  remindedAt: Date
+}
+
 export interface ReportingPeriods {
   id: GeneratedAlways<number>
   planId: number
@@ -522,6 +531,7 @@ export interface Users {
   erasedAt: Date | null
   version: WithDefault<number>
   createdAt: WithDefault<Date>
+  wantsReminders: WithDefault<boolean>
 }
 
 export interface DB {
@@ -560,6 +570,7 @@ export interface DB {
   plans: Plans
   postponements: Postponements
   recoveryCodes: RecoveryCodes
+  reminders: Reminders
   reportingPeriods: ReportingPeriods
   resultInstitutions: ResultInstitutions
   resultVersions: ResultVersions

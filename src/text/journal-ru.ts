@@ -83,6 +83,7 @@ export const actNames: Record<string, string> = {
   'accept-clean-results': 'Приняты ответы без замечаний',
   'unlock-result': 'Ответ открыт для исправления',
   'write-note': 'Написано в обсуждении',
+  'choose-reminders': 'Выбрано, присылать ли напоминания',
 }
 
 /** Tables and their columns as a person knows them; a column that is absent is shown by its name. */
@@ -159,6 +160,7 @@ export const columnNames: Record<string, string> = {
   password_hash: 'пароль',
   totp_secret: 'ключ второго шага',
   totp_confirmed_at: 'второй шаг включён',
+  wants_reminders: 'напоминания на почту',
   name: 'название',
   time_zone: 'часовой пояс',
   second_step_required: 'второй шаг обязателен',

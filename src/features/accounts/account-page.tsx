@@ -4,6 +4,7 @@ import type { SignedIn } from '../../web/context.ts'
 import { formatMoment } from '../../web/format.ts'
 import type { TimeZoneId } from '../../domain/time-zones.ts'
 import { Actions, Button } from '../../web/kit/button.tsx'
+import { Checkbox } from '../../web/kit/choice-fields.tsx'
 import { DefinitionList } from '../../web/kit/facts.tsx'
 import { errorFor } from '../../web/kit/field-errors.ts'
 import type { FieldErrors } from '../../web/kit/field-errors.ts'
@@ -28,11 +29,12 @@ interface AccountPageProps {
   user: SignedIn
   post: string | null
   hasPassword: boolean
+  wantsReminders: boolean
   sessions: SessionRow[]
   timeZone: TimeZoneId
 }
 
-export function AccountPage({ frame, user, post, hasPassword, sessions, timeZone }: AccountPageProps) {
+export function AccountPage({ frame, user, post, hasPassword, wantsReminders, sessions, timeZone }: AccountPageProps) {
   const text = accountsRu.account
   return (
     <Page frame={frame} title={text.title}>
@@ -54,6 +56,7 @@ export function AccountPage({ frame, user, post, hasPassword, sessions, timeZone
           },
         ]}
       />
+      <ReminderChoice wantsReminders={wantsReminders} />
       <h2>{text.sessions}</h2>
       <Table
         caption={text.sessions}
@@ -73,6 +76,19 @@ export function AccountPage({ frame, user, post, hasPassword, sessions, timeZone
         </Form>
       )}
     </Page>
+  )
+}
+
+function ReminderChoice({ wantsReminders }: { wantsReminders: boolean }) {
+  const text = accountsRu.account.reminders
+  return (
+    <>
+      <h2>{text.title}</h2>
+      <Form action={link.account()}>
+        <Checkbox name="reminders" label={text.wants} hint={text.hint} checked={wantsReminders} />
+        <Button kind="secondary">{text.submit}</Button>
+      </Form>
+    </>
   )
 }
 

@@ -8,6 +8,7 @@ import { one, readForm, readParts } from '../../web/read-form.ts'
 import { get, post, type Route } from '../../web/route.ts'
 import { firstCodeInput, newPasswordInput } from './account-input.ts'
 import { AccountPage, PasswordPage } from './account-page.tsx'
+import { chooseReminders } from './choose-reminders.ts'
 import { enrolment, newSecret } from './one-time-code.ts'
 import { RecoveryCodesPage, SecondStepPage, SetUpSecondStepPage } from './second-step-pages.tsx'
 import { confirmSecondStep, countRecoveryCodes, renewRecoveryCodes, switchSecondStepOff } from './second-step.ts'
@@ -18,11 +19,17 @@ import { getUser } from './user-store.ts'
 
 async function showAccount(c: RequestContext): Promise<Response> {
   const user = signedIn(c)
-  const { post, hasPassword } = await getUser(c.var.db, user.id)
+  const { post, hasPassword, wantsReminders } = await getUser(c.var.db, user.id)
   const sessions = await listSessions(c.var.db, user.id, c.var.now)
-  return c.html(
-    <AccountPage frame={frameOf(c)} {...{ user, post, hasPassword, sessions, timeZone: c.var.authority.timeZone }} />,
-  )
+  const { timeZone } = c.var.authority
+  return c.html(<AccountPage frame={frameOf(c)} {...{ user, post, hasPassword, wantsReminders, sessions, timeZone }} />)
+}
+
+async function takeReminders(c: RequestContext): Promise<Response> {
+  const { typed } = await readParts(c)
+  const chosen = { userId: signedIn(c).id, wantsReminders: one(typed, 'reminders') === 'yes' }
+  await chooseReminders(c.var.db, chosen, authorOf(c))
+  return c.redirect(withDone(link.account(), 'saved'), 303)
 }
 
 async function endSessions(c: RequestContext): Promise<Response> {
@@ -118,6 +125,7 @@ async function switchOff(c: RequestContext): Promise<Response> {
 export const accountRoutes: readonly Route[] = [
   ...signInRoutes,
   get('/account', 'signed-in', showAccount),
+  post('/account', 'signed-in', takeReminders),
   post('/account/sessions', 'signed-in', endSessions),
   get('/account/password', 'signed-in', askPassword),
   post('/account/password', 'signed-in', takePassword),

@@ -30,6 +30,7 @@ export async function getUser(db: Db, id: number) {
       'totpSecret',
       'totpConfirmedAt',
       'totpLastStep',
+      'wantsReminders',
     ])
     .select(['version', 'createdAt', sql<boolean>`password_hash is not null`.as('hasPassword')])
     .select(sql<boolean>`exists (select from sessions s where s.user_id = users.id)`.as('hasSession'))
