@@ -117,7 +117,7 @@ function settings(varFolder: string, databaseUrl: string): ServerConfig {
   }
 }
 
-function ask({ port, cookies }: Site, host: string, path: string): Promise<number> {
+export function ask({ port, cookies }: Site, host: string, path: string): Promise<number> {
   const started = performance.now()
   return new Promise((resolve, reject) => {
     const request = get({ port, path, headers: { host, cookie: cookies[host] ?? '' } }, (answer) => {
@@ -131,7 +131,7 @@ function ask({ port, cookies }: Site, host: string, path: string): Promise<numbe
   })
 }
 
-async function slowest5(work: () => Promise<number>): Promise<number> {
+export async function slowest5(work: () => Promise<number>): Promise<number> {
   const times: number[] = []
   for (let round = 0; round < 20; round += 1) await work()
   for (let round = 0; round < ROUNDS; round += 1) times.push(await work())

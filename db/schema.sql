@@ -897,6 +897,8 @@ CREATE INDEX submissions_signed_by ON submissions USING btree (signed_by);
 
 CREATE INDEX submissions_status ON submissions USING btree (reporting_period_id, status, institution_id);
 
+CREATE INDEX submissions_waiting ON submissions USING btree (sent_at, id) WHERE (status = ANY (ARRAY['submitted'::text, 'returned'::text]));
+
 CREATE INDEX user_role_sections_section ON user_role_sections USING btree (section_id);
 
 CREATE INDEX user_roles_deputy_for ON user_roles USING btree (deputy_for) WHERE (deputy_for IS NOT NULL);

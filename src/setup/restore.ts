@@ -88,6 +88,8 @@ async function loadTable(
   const table = `"${schema}"."${name}"`
   // What is loaded was journalled when it happened; the journal itself comes with it.
   await client.query(`alter table ${table} disable trigger user`)
+  // Rows that migrations made give way to those of the archive.
+  await client.query(`delete from ${table}`)
   const list = columns.map((column) => `"${column}"`).join(', ')
   await pipeline(
     await archive.read(tableEntry(schema, name)),

@@ -64,6 +64,7 @@ comment on column submissions.sign_off_note is 'Why the director gave it back';
 comment on column submissions.round is 'How many times it reached the authority';
 create index submissions_institution on submissions (institution_id, reporting_period_id);
 create index submissions_status on submissions (reporting_period_id, status, institution_id);
+create index submissions_waiting on submissions (sent_at, id) where status in ('submitted', 'returned');
 create index submissions_sent_by on submissions (sent_by);
 create index submissions_signed_by on submissions (signed_by);
 create trigger submissions_journal_insert after insert on submissions

@@ -5,7 +5,7 @@ import { formatDate, type LocalDate } from '../../domain/local-date.ts'
 import { periodName, type PeriodCode } from '../../domain/period.ts'
 import { tasksRu } from '../../text/tasks-ru.ts'
 import { link } from '../../web/links.ts'
-import { listOpenPeriods, listQueue } from './board-store.ts'
+import { countQueue, listOpenPeriods } from './board-store.ts'
 import { sectionsOf } from './review-reach.ts'
 import { listSubmissionsOf } from './submission-store.ts'
 
@@ -51,7 +51,7 @@ async function ownTasks(db: Db, own: readonly number[], { roles }: Person, today
 }
 
 async function reviewTasks(db: Db, { id, roles }: Person): Promise<Task[]> {
-  const { total } = await listQueue(db, await sectionsOf(db, id, roles), { limit: 1, offset: 0 })
+  const total = await countQueue(db, await sectionsOf(db, id, roles))
   return total === 0 ? [] : [{ href: link.reviewQueue(), text: tasksRu.review(total) }]
 }
 

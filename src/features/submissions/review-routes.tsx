@@ -9,7 +9,7 @@ import { link } from '../../web/links.ts'
 import { pageOf, pagerOf } from '../../web/paging.ts'
 import { idParam, one, readParts, type Typed } from '../../web/read-form.ts'
 import { get, post, type Route } from '../../web/route.ts'
-import { listOpenPeriods, listQueue } from './board-store.ts'
+import { countClean, listOpenPeriods, listQueue } from './board-store.ts'
 import { enteringOf, mayWith, submissionOfAddress } from './load-submission.ts'
 import { loadChecked } from './load-checked.ts'
 import { ReviewPage } from './review-page.tsx'
@@ -23,7 +23,9 @@ const text = boardRu.review
 async function showQueue(c: RequestContext): Promise<Response> {
   const { id, roles } = signedIn(c)
   const page = pageOf(c)
-  const { lines, total, clean } = await listQueue(c.var.db, await sectionsOf(c.var.db, id, roles), page)
+  const sections = await sectionsOf(c.var.db, id, roles)
+  const { lines, total } = await listQueue(c.var.db, sections, page)
+  const clean = await countClean(c.var.db, sections)
   const periods = new Map((await listOpenPeriods(c.var.db)).map((period) => [period.id, period]))
   const named = clean.flatMap(({ periodId, count }) => {
     const period = periods.get(periodId)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { change, type Author } from '../../db/change.ts'
 import type { Db, Tx } from '../../db/connection.ts'
 import { getSettings } from '../../db/settings-store.ts'
@@ -7,7 +8,7 @@ import type { PeriodCode } from '../../domain/period.ts'
 import { Problem } from '../../domain/problem.ts'
 import { isEntryOpen, statusAfter, type SubmissionAct } from '../../domain/submission.ts'
 import { webRu } from '../../text/web-ru.ts'
-import { loadChecked } from './load-checked.ts'
+import { loadChecked, type CheckedResult } from './load-checked.ts'
 import { lockSubmission, type Entering, type LockedSubmission } from './save-result.ts'
 
 export type ActResult =
@@ -39,18 +40,26 @@ export function sendSubmission(db: Db, { id, version }: Acted, entering: Enterin
       return { ok: false, why: 'faults' }
     }
     const round = submission.round + 1
-    for (const { measureId, checks } of results) {
-      await tx
-        .updateTable('submissionResults')
-        .set({ state: 'sent', sentRound: round, warnings: checks.map(({ code }) => code) })
-        .where('submissionId', '=', id)
-        .where('measureId', '=', measureId)
-        .execute()
-    }
+    await markSent(tx, { id, round }, results)
     const sent = { status, round, sentAt: entering.now, sentBy: entering.author.userId, signOffNote: null }
     await writeSubmission(tx, submission, { ...sent, ...arrived(submission, status, entering) })
     return { ok: true, status }
   })
+}
+
+/** All results of a sending at once, each with the findings that it goes with. */
+async function markSent(
+  tx: Tx,
+  { id, round }: { id: number; round: number },
+  results: readonly CheckedResult[],
+): Promise<void> {
+  const sent = results.map(({ measureId, checks }) => ({
+    measure_id: measureId,
+    warnings: checks.map(({ code }) => code),
+  }))
+  await sql`update submission_results r set state = 'sent', sent_round = ${round}, warnings = n.warnings
+    from jsonb_to_recordset(${JSON.stringify(sent)}::jsonb) as n (measure_id integer, warnings text[])
+    where r.submission_id = ${id} and r.measure_id = n.measure_id`.execute(tx)
 }
 
 /** Voluntary results that nobody filled in are no results; the rest of what is open goes. */

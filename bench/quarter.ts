@@ -1,0 +1,145 @@
+import type { Pool } from 'pg'
+import { openSchema, type Db } from '../src/db/connection.ts'
+import type { PeriodCode } from '../src/domain/period.ts'
+import { fillOpening, openPeriod } from '../src/features/submissions/open-period.ts'
+import { seedQuarters } from '../src/setup/seed-quarters.ts'
+import type { Bench, Measured } from './bench.ts'
+import { ask, openedSite, slowest5, type Site } from './server.ts'
+
+const year = new Date().getFullYear()
+const OPEN = `${year}-Q4`
+
+let filled: Promise<Site> | undefined
+
+/** The site of the other cases with eight quarters in both of its authorities. */
+function filledSite(): Promise<Site> {
+  return (filled ??= (async () => {
+    const site = await openedSite()
+    for (const schemaName of ['authority_of_1000', 'authority_of_10000']) {
+      await seedQuarters(site.pool, { schemaName, year })
+    }
+    return site
+  })())
+}
+
+/** A report of the open quarter, of an institution that is `rest` by four: 0 waits for review, 2 is being filled in. */
+async function reportOf(db: Db, rest: number): Promise<number> {
+  const row = await db
+    .selectFrom('submissions as s')
+    .innerJoin('reportingPeriods as p', 'p.id', 's.reportingPeriodId')
+    .select('s.id')
+    .where('p.period', '=', OPEN)
+    .where('s.institutionId', '=', 776 + rest)
+    .executeTakeFirstOrThrow()
+  return row.id
+}
+
+const pages: Record<string, (db: Db) => Promise<string>> = {
+  'board of a quarter': () => Promise.resolve(`/plans/1/periods/${OPEN}/board`),
+  'queue of reviewers': () => Promise.resolve('/review'),
+  'matrix of a quarter': () => Promise.resolve(`/plans/1/periods/${OPEN}/matrix`),
+  'list of a report': async (db) => `/submissions/${await reportOf(db, 2)}`,
+  'form of one answer': async (db) => `/submissions/${await reportOf(db, 2)}/measures/7`,
+  'review of a report': async (db) => `/submissions/${await reportOf(db, 0)}/review`,
+}
+
+async function benchPage(pathOf: (db: Db) => Promise<string>): Promise<Measured> {
+  const site = await filledSite()
+  const many = await pathOf(openSchema(site.pool, 'authority_of_10000'))
+  const few = await pathOf(openSchema(site.pool, 'authority_of_1000'))
+  const ours = await slowest5(() => ask(site, 'many.localhost', many))
+  const yardstick = await slowest5(() => ask(site, 'few.localhost', few))
+  if (ours > 200) throw new Error(`p95 ${ours.toFixed(0)} ms, over 200 ms (${yardstick.toFixed(0)} ms of 1,000)`)
+  return { ours, yardstick, unit: 'ms' }
+}
+
+const author = { userId: null, requestId: 'bench' }
+const OPENING_LIMIT_MS = 30_000
+
+async function benchOpening(): Promise<Measured> {
+  const { pool } = await filledSite()
+  const db = openSchema(pool, 'authority_of_10000')
+  const due = { date: `${year + 1}-04-01`, explanation: [] }
+  const started = performance.now()
+  const opened = await openPeriod(db, { planId: 1, period: `${year + 1}-Q1` as PeriodCode, due }, author, new Date())
+  if (!opened.ok) throw new Error(opened.why)
+  await fillOpening(db, opened.id, author)
+  return { ours: performance.now() - started, yardstick: OPENING_LIMIT_MS, unit: 'ms' }
+}
+
+const SENDERS = 10
+
+/** Every report that is being filled in, sent by as many at once as there are connections; none may be lost. */
+async function benchSending(): Promise<Measured> {
+  const site = await filledSite()
+  const db = openSchema(site.pool, 'authority_of_10000')
+  const drafts = await db
+    .selectFrom('submissions as s')
+    .innerJoin('reportingPeriods as p', 'p.id', 's.reportingPeriodId')
+    .select(['s.id', 's.version'])
+    .where('p.period', '=', OPEN)
+    .where('s.status', '=', 'draft')
+    .orderBy('s.id')
+    .execute()
+  const half = Math.floor(drafts.length / 2)
+  const ours = await sendAll(drafts.slice(0, half), async ({ id, version }) => {
+    const answer = await fetch(`http://127.0.0.1:${site.port}/submissions/${id}/send`, {
+      method: 'POST',
+      redirect: 'manual',
+      body: new URLSearchParams({ version: String(version) }),
+      headers: { host: 'many.localhost', cookie: site.cookies['many.localhost'] ?? '' },
+    })
+    await answer.text()
+    if (answer.status !== 303) throw new Error(`${id}: ${answer.status}`)
+  })
+  const yardstick = await sendAll(drafts.slice(half, 2 * half), ({ id }) => sendBare(site.pool, id))
+  const { count } = await db
+    .selectFrom('submissions')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('status', '=', 'submitted')
+    .where(
+      'id',
+      'in',
+      drafts.map(({ id }) => id),
+    )
+    .executeTakeFirstOrThrow()
+  if (count !== 2 * half) throw new Error(`${2 * half - count} lost`)
+  return { ours, yardstick, unit: 'ms' }
+}
+
+async function sendAll<Draft>(drafts: readonly Draft[], send: (draft: Draft) => Promise<void>): Promise<number> {
+  const left = [...drafts]
+  const started = performance.now()
+  const sender = async () => {
+    for (let draft = left.pop(); draft !== undefined; draft = left.pop()) await send(draft)
+  }
+  await Promise.all(Array.from({ length: SENDERS }, sender))
+  return performance.now() - started
+}
+
+/** The same rows written by a bare client, journal and all, without a look at what they say. */
+async function sendBare(pool: Pool, id: number): Promise<void> {
+  const client = await pool.connect()
+  try {
+    await client.query(`begin; set local search_path to authority_of_10000, public;
+      set local otklik.action = 'send-submission'; set local otklik.entry = ''`)
+    await client.query(`update submission_results set state = 'sent', sent_round = 1 where submission_id = $1`, [id])
+    await client.query(
+      `update submissions set status = 'submitted', round = 1, sent_at = now(), version = version + 1 where id = $1`,
+      [id],
+    )
+    await client.query('commit')
+  } finally {
+    client.release()
+  }
+}
+
+export const benches: Bench[] = [
+  ...Object.entries(pages).map(([name, pathOf]): Bench => ({
+    name: `quarter: ${name}, 10,000 × 25 × 8 beside 1,000 × 25 × 8, p95`,
+    limit: 'under 200 ms',
+    run: () => benchPage(pathOf),
+  })),
+  { name: 'quarter: opening one for 10,000 × 25', limit: '≤ 1 (30 s)', run: benchOpening },
+  { name: 'quarter: reports sent at once beside a bare client', limit: 'none lost', run: benchSending },
+]
