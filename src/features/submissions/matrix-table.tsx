@@ -71,13 +71,16 @@ export function MatrixTable({
 
 function Line({ line, heads }: { line: MatrixLine; heads: readonly Head[] }) {
   const review = link.submissionPart(line.id, 'review')
+  const name = (
+    <div class="cell-content">
+      <TextLink href={review}>{line.shortName}</TextLink>
+      <p class="quiet">{line.firstSentOn === null ? text.silentNow : submissionsRu.statuses[line.status]}</p>
+    </div>
+  )
   return (
     <tr role="row">
       <th role="rowheader" scope="row" class="cell-name">
-        <div class="cell-content">
-          <TextLink href={review}>{line.shortName}</TextLink>
-          <p class="quiet">{line.firstSentOn === null ? text.silentNow : submissionsRu.statuses[line.status]}</p>
-        </div>
+        {name}
       </th>
       {heads.map((head) => (
         <Cell head={head} cell={line.cells.get(head.measureId)} institution={line.shortName} review={review} />
