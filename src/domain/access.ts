@@ -80,6 +80,7 @@ export const accessTable = {
     open: { roles: coordinators },
     close: { roles: coordinators, statuses: ['open'] },
     'see-board': { roles: authoritySide },
+    state: { roles: coordinators, statuses: ['open'] },
   },
   submission: {
     view: { roles: { ...authoritySide, ...institutionSide } },

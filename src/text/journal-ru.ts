@@ -82,6 +82,9 @@ export const actNames: Record<string, string> = {
   'review-result': 'Решение по ответу',
   'accept-clean-results': 'Приняты ответы без замечаний',
   'unlock-result': 'Ответ открыт для исправления',
+  'add-statement': 'Записано сведение за многие учреждения',
+  'edit-statement': 'Изменено сведение за многие учреждения',
+  'remove-statement': 'Удалено сведение за многие учреждения',
   'write-note': 'Написано в обсуждении',
   'choose-reminders': 'Выбрано, присылать ли напоминания',
 }

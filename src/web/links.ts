@@ -75,9 +75,10 @@ export const link = {
   periodPart: (
     planId: number,
     period: string,
-    part: 'board' | 'matrix' | 'close' | 'accept-clean',
+    part: 'board' | 'matrix' | 'statements' | 'close' | 'accept-clean',
     query: Query = {},
   ) => withQuery(`/plans/${planId}/periods/${period}/${part}`, query),
+  statement: (planId: number, period: string, id: number) => `/plans/${planId}/periods/${period}/statements/${id}`,
   openPeriod: (planId: number) => `/plans/${planId}/open-period`,
 
   submissions: () => '/submissions',

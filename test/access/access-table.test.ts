@@ -42,6 +42,7 @@ const matrix: Record<Act, string> = {
   'period:open': '-a------',
   'period:close': '-a------ open',
   'period:see-board': 'aaa-----',
+  'period:state': '-a------ open',
   'submission:view': 'aaaooo--',
   'submission:fill': '-a-oo--- draft returned',
   'submission:send': '-a-oo--- draft returned',

@@ -50,6 +50,7 @@ export async function fillSite({ app }: TestSite): Promise<Samples> {
     '/plans/:id/periods': { id: period.planId, period: period.period },
     '/plans/:id/periods/:period/board': { id: open.planId, period: open.period },
     '/plans/:id/periods/:period/matrix': { id: open.planId, period: open.period },
+    '/plans/:id/periods/:period/statements': await statementIn(app, coordinator, open),
     '/submissions': await submissionIn(app, 'draft'),
     '/submissions/:id/review': await submissionIn(app, 'submitted'),
     '/imports': { id: reviewed.id, n: 1, r: 1 },
@@ -73,6 +74,22 @@ async function firstId(
 ): Promise<number> {
   const { id } = await app.db.selectFrom(table).select('id').orderBy('id').executeTakeFirstOrThrow()
   return id
+}
+
+/** Something said of the open period for all. */
+async function statementIn(app: TestApp, visitor: Visitor, { planId, period }: { planId: number; period: string }) {
+  const { measureId } = await app.db
+    .selectFrom('submissionResults as r')
+    .innerJoin('reportingPeriods as p', 'p.id', 'r.reportingPeriodId')
+    .select('r.measureId')
+    .where('p.planId', '=', planId)
+    .where('p.period', '=', period)
+    .executeTakeFirstOrThrow()
+  const said = { measureId: String(measureId), subject: 'all', status: 'done', text: 'Всеми организациями исполнено.' }
+  const answer = await visitor.send(`/plans/${planId}/periods/${period}/statements`, said)
+  if (answer.status !== 303) throw new Error(`not stated: ${textOf(answer)}`)
+  const { id } = await app.db.selectFrom('results').select('id').where('text', '=', said.text).executeTakeFirstOrThrow()
+  return { id: planId, period, statementId: id }
 }
 
 /** A report of the open period that is this far, one measure of it and a file behind that. */

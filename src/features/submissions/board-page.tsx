@@ -2,6 +2,7 @@ import { formatDate, type LocalDate } from '../../domain/local-date.ts'
 import { periodName } from '../../domain/period.ts'
 import { boardRu } from '../../text/board-ru.ts'
 import { matrixRu } from '../../text/matrix-ru.ts'
+import { statementsRu } from '../../text/statements-ru.ts'
 import { submissionsRu } from '../../text/submissions-ru.ts'
 import { Actions, Button, ButtonLink } from '../../web/kit/button.tsx'
 import { SelectField } from '../../web/kit/choice-fields.tsx'
@@ -37,7 +38,7 @@ export interface BoardPageProps {
   lines: BoardLine[]
   pager: PagerProps
   today: LocalDate
-  may: { close: boolean; open: boolean; review: boolean }
+  may: { close: boolean; open: boolean; review: boolean; state: boolean }
   errors?: FieldErrors | undefined
 }
 
@@ -91,6 +92,9 @@ function Board(props: BoardPageProps) {
           </ButtonLink>
         ) : null}
         <TextLink href={link.periodPart(period.planId, period.period, 'matrix')}>{matrixRu.link}</TextLink>
+        {may.state ? (
+          <TextLink href={link.periodPart(period.planId, period.period, 'statements')}>{statementsRu.link}</TextLink>
+        ) : null}
         <TextLink href={link.period(period.planId, period.period)}>{text.document}</TextLink>
         <TextLink href={link.plan(period.planId)}>{text.plan}</TextLink>
       </Actions>

@@ -28,6 +28,7 @@ import { matrixRoutes } from './matrix-routes.tsx'
 import { closePeriod, openPeriod } from './open-period.ts'
 import { OpenPeriodPage } from './open-period-page.tsx'
 import { periodOfAddress } from './period-of-address.ts'
+import { statementRoutes } from './statement-routes.tsx'
 import { acceptClean } from './review-result.ts'
 
 /** The periods of a plan's year, each with the day that the plan's rule gives. */
@@ -105,6 +106,7 @@ async function showBoard(c: RequestContext, errors?: FieldErrors): Promise<Respo
         close: may(roles, 'period:close'),
         open: may(roles, 'period:open'),
         review: may(roles, 'submission:review'),
+        state: may(roles, 'period:state'),
       }}
     />
   )
@@ -133,6 +135,7 @@ export const boardRoutes: readonly Route[] = [
   post('/plans/:id/open-period', 'period:open', takePeriod),
   get('/plans/:id/periods/:period/board', 'period:see-board', (c) => showBoard(c)),
   ...matrixRoutes,
+  ...statementRoutes,
   post('/plans/:id/periods/:period/close', 'period:close', takeClose),
   post('/plans/:id/periods/:period/accept-clean', 'submission:review', takeClean),
 ]
