@@ -43,7 +43,7 @@ export async function serve(config: ServerConfig, databaseUrl: string, now = () 
   const { port } = server.address() as AddressInfo
   services.publicUrl = config.publicUrl ?? `http://${hostOf(config.bind)}:${port}`
   const leave = await freeStuckJobs(queue)
-  const jobs = await startJobs(queue, config, { pool, log, now })
+  const jobs = await startJobs(queue, config, { pool, log, now, publicUrl: services.publicUrl })
   return {
     url: services.publicUrl,
     close: async () => {
@@ -73,7 +73,7 @@ function openPort(services: Services, config: ServerConfig): Promise<ServerType>
 function startJobs(
   queue: Pool,
   config: ServerConfig,
-  services: Pick<JobServices, 'pool' | 'log' | 'now'>,
+  services: Pick<JobServices, 'pool' | 'log' | 'now' | 'publicUrl'>,
 ): Promise<Runner> {
   const mailer = smtpMailer(config.smtpUrl, config.mailFrom)
   return run({

@@ -8,6 +8,7 @@ export interface Jobs {
   'sweep-files': Record<string, never>
   'fill-period': { reportingPeriodId: number }
   'refill-periods': { planId: number }
+  'remind-people': { publicUrl: string }
 }
 
 /** Announces a job in the caller's transaction: it is there if and only if the change is. */

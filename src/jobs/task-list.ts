@@ -2,15 +2,16 @@ import type { TaskList } from 'graphile-worker'
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import { listAuthorities, SCHEMA_NAME } from '../db/authorities.ts'
+import { addressAt, listAuthorities, SCHEMA_NAME } from '../db/authorities.ts'
 import { openSchema, type Db } from '../db/connection.ts'
-import type { Jobs } from '../db/enqueue.ts'
+import { enqueue, type Jobs } from '../db/enqueue.ts'
 import { tidyAccounts } from '../features/accounts/tidy-accounts.ts'
 import { contentFolder, sweepFiles } from '../features/files/file-store.ts'
 import { letFilesGo } from '../features/imports/let-files-go.ts'
 import { readImport } from '../features/imports/read-import.ts'
 import { reexpandAll } from '../features/plans/reexpand-all.ts'
 import { fillOpening, refillOpenPeriods } from '../features/submissions/open-period.ts'
+import { remindPeople } from '../features/submissions/remind-people.ts'
 import { sendLetter, type Mailer } from '../features/letters/send-letter.ts'
 
 /** What jobs work with. */
@@ -22,6 +23,8 @@ export interface JobServices {
   /** Folder of uploaded content. */
   varFolder: string
   officePath: string | undefined
+  /** Where letters lead, by its own host name in each authority. */
+  publicUrl: string
 }
 
 type JobWork = { [Name in keyof Jobs]: (db: Db, told: Jobs[Name], services: JobServices) => Promise<void> }
@@ -33,6 +36,7 @@ const work: JobWork = {
   'refill-periods': (db, { planId }) => refillOpenPeriods(db, planId, { userId: null, requestId: 'refill-periods' }),
   'fill-period': (db, { reportingPeriodId }) =>
     fillOpening(db, reportingPeriodId, { userId: null, requestId: 'fill-period' }),
+  'remind-people': (db, { publicUrl }, { now }) => remindPeople(db, publicUrl, now()),
 }
 
 async function sweep(db: Db, { varFolder, now }: JobServices): Promise<void> {
@@ -54,13 +58,31 @@ export function taskList(services: JobServices): TaskList {
       )
     }),
   ])
-  return { ...(Object.fromEntries(queued) as TaskList), [NIGHTLY]: logged(services, NIGHTLY, () => tidy(services)) }
+  return {
+    ...(Object.fromEntries(queued) as TaskList),
+    [NIGHTLY]: logged(services, NIGHTLY, () => tidy(services)),
+    [HOURLY]: logged(services, HOURLY, () => remindEverywhere(services)),
+  }
 }
 
 const NIGHTLY = 'tidy'
+const HOURLY = 'remind-everywhere'
 
 /** When jobs come by themselves, by the server's clock; the queue starts each once, however many processes there are. */
-export const schedule = [{ task: NIGHTLY, match: '23 3 * * *' }]
+export const schedule = [
+  { task: NIGHTLY, match: '23 3 * * *' },
+  { task: HOURLY, match: '2 * * * *' },
+]
+
+/** A job for each authority: where one cannot be done, the others are. */
+async function remindEverywhere({ pool, publicUrl }: JobServices): Promise<void> {
+  for (const { schemaName, host } of await listAuthorities(pool)) {
+    const told = { publicUrl: addressAt(publicUrl, host) }
+    await openSchema(pool, schemaName)
+      .transaction()
+      .execute((tx) => enqueue(tx, 'remind-people', told))
+  }
+}
 
 async function tidy(services: JobServices): Promise<void> {
   const { pool, now } = services

@@ -86,6 +86,7 @@ export const actNames: Record<string, string> = {
   'edit-statement': 'Изменено сведение за многие учреждения',
   'remove-statement': 'Удалено сведение за многие учреждения',
   'write-note': 'Написано в обсуждении',
+  'remind-people': 'Разосланы напоминания',
   'choose-reminders': 'Выбрано, присылать ли напоминания',
 }
 

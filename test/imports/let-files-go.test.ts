@@ -23,7 +23,15 @@ async function nightAfter(days: number): Promise<void> {
   const { pool, log, varFolder, now } = app.services
   const later = () => new Date(now().getTime() + days * DAY_MS)
   const mailer = { send: () => Promise.reject(new Error('No letters tonight')) }
-  const jobs = taskList({ pool, log, mailer: mailer as never, now: later, officePath: undefined, varFolder })
+  const jobs = taskList({
+    pool,
+    log,
+    mailer: mailer as never,
+    now: later,
+    officePath: undefined,
+    publicUrl: app.services.publicUrl,
+    varFolder,
+  })
   await jobs['tidy']?.({}, {} as JobHelpers)
   // The night ends sessions too.
   coordinator = await app.signedIn('coordinator')

@@ -68,6 +68,7 @@ async function startJobs(port: number): Promise<void> {
       mailer,
       now: services.now,
       officePath: undefined,
+      publicUrl: services.publicUrl,
       varFolder: services.varFolder,
     }),
   })

@@ -1,0 +1,94 @@
+import { agreeRu, countRu } from './plural.ts'
+
+/** One report as a letter names it. */
+export interface ReportLine {
+  institution: string
+  period: string
+  url: string
+  /** What to know of it: the day, the reason. */
+  note: string
+}
+
+interface LetterText {
+  /** One report, or several at once. */
+  subject: (count: number) => string
+  lead: (count: number) => string
+  why: string
+}
+
+const reports = (count: number) => countRu(count, 'отчёт', 'отчёта', 'отчётов')
+const days = (count: number) => countRu(count, 'рабочий день', 'рабочих дня', 'рабочих дней')
+const forPreparer = 'Вы получили это письмо, потому что готовите отчёты учреждения в системе «Отклик».'
+const forDirector = 'Вы получили это письмо, потому что подписываете отчёты учреждения в системе «Отклик».'
+
+/** Letters about reports: what to do, by when, where. */
+export const remindersRu = {
+  letters: {
+    opened: {
+      subject: () => 'Открыт отчётный период',
+      lead: (count) =>
+        count === 1
+          ? 'Пора готовить отчёт. Заполните его и отправьте.'
+          : 'Пора готовить отчёты. Заполните их и отправьте.',
+      why: forPreparer,
+    },
+    reminder: {
+      subject: (count) => (count === 1 ? 'Отчёт ещё не отправлен' : `Ещё не отправлено: ${reports(count)}`),
+      lead: (count) => (count === 1 ? 'Отчёт ещё не отправлен в орган.' : 'Эти отчёты ещё не отправлены в орган.'),
+      why: 'Вы получили это напоминание, потому что отвечаете за отчёт учреждения в системе «Отклик».',
+    },
+    escalation: {
+      subject: (count) => (count === 1 ? 'Отчёт учреждения просрочен' : `Просрочено: ${reports(count)}`),
+      lead: (count) =>
+        count === 1
+          ? 'Учреждение не отправило отчёт в срок. Узнайте, что мешает, и отправьте отчёт. Если нужен новый срок, напишите координатору.'
+          : 'Учреждения не отправили отчёты в срок. Узнайте, что мешает, и отправьте отчёты. Если нужен новый срок, напишите координатору.',
+      why: 'Вы получили это письмо, потому что вы директор в системе «Отклик».',
+    },
+    sign: {
+      subject: (count) => (count === 1 ? 'Отчёт ждёт вашей подписи' : `Ждут вашей подписи: ${reports(count)}`),
+      lead: () => 'Прочитайте ответы, затем подпишите отчёт или верните на доработку. Без подписи он в орган не уйдёт.',
+      why: forDirector,
+    },
+    'given-back': {
+      subject: (count) => (count === 1 ? 'Директор вернул отчёт' : `Директор вернул: ${reports(count)}`),
+      lead: () => 'Исправьте то, о чём пишет директор, и отправьте отчёт снова.',
+      why: forPreparer,
+    },
+    returned: {
+      subject: (count) => (count === 1 ? 'В отчёте есть что исправить' : `Вернули на исправление: ${reports(count)}`),
+      lead: () => 'Проверяющий вернул часть ответов. Исправьте только их и отправьте отчёт снова.',
+      why: forPreparer,
+    },
+    accepted: {
+      subject: (count) => (count === 1 ? 'Отчёт принят' : `Приняты отчёты: ${count}`),
+      lead: (count) =>
+        count === 1
+          ? 'Отчёт принят целиком. Делать ничего не нужно.'
+          : 'Эти отчёты приняты целиком. Делать ничего не нужно.',
+      why: forPreparer,
+    },
+    digest: {
+      subject: (count) => `${agreeRu(count, 'Пришёл', 'Пришло')} на проверку: ${reports(count)}`,
+      lead: (count) =>
+        `С прошлого письма на проверку ${agreeRu(count, 'пришёл', 'пришло')} ${reports(count)}. Проверьте ответы.`,
+      why: 'Вы получили это письмо, потому что проверяете отчёты в системе «Отклик». Оно приходит не чаще раза в день.',
+    },
+  } satisfies Record<string, LetterText>,
+  due: (day: string) => `Срок: до ${day}`,
+  dueLeft: (day: string, left: number) => `Срок: до ${day}, ${agreeRu(left, 'остался', 'осталось')} ${days(left)}`,
+  dueToday: (day: string) => `Срок: сегодня, ${day}`,
+  late: (day: string) => `Срок был ${day}`,
+  waitsForSignature: (due: string) => ['Отчёт ждёт вашей подписи.', due].filter((part) => part !== '').join(' '),
+  measure: (label: string, reason: string) => `— ${label}: ${reason}`,
+  directorSays: (note: string) => `Директор пишет: ${note}`,
+  more: (count: number, url: string) => `И ещё ${reports(count)}:\n${url}`,
+  refuse: (url: string) => `Отказаться от напоминаний можно на странице «Мой вход»:\n${url}`,
+  body: ({ lead, lines, ending }: { lead: string; lines: readonly string[]; ending: readonly string[] }) =>
+    [`Здравствуйте.`, lead, ...lines, ...ending].join('\n\n'),
+  line: ({ institution, period, note, url }: ReportLine) =>
+    [`${institution}, отчёт за ${period}`, note, url].filter((part) => part !== '').join('\n'),
+}
+
+/** Kinds of letters; a person gets one of a kind at a time, however many reports it is about. */
+export type LetterKind = keyof typeof remindersRu.letters
