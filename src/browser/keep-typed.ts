@@ -6,162 +6,188 @@
 const PAUSE_MS = 3_000
 const RETRY_MS = 15_000
 
+type Fields = readonly (readonly [string, string])[]
+
 interface Kept {
   /** The version of the answer that the typing began from. */
   version: string
-  fields: [string, string][]
+  fields: Fields
+}
+
+/** What the server says of a saving: the new version and the time, or why not. */
+interface Told {
+  version?: number
+  at?: string
+  message?: string
 }
 
 const notTyped = new Set(['version', 'idempotencyKey', 'copied'])
 
-const room = document.getElementById('keep-status')
-const form = room?.closest('form') ?? null
-
-if (room !== null && form !== null) keepTyped(room, form)
-
-function keepTyped(room: HTMLElement, form: HTMLFormElement): void {
-  const place = `otklik ${room.dataset['person'] ?? ''} ${new URL(form.action).pathname}`
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let isSending = false
-  let key = ''
+class TypedKeeper {
+  readonly #room: HTMLElement
+  readonly #form: HTMLFormElement
+  readonly #place: string
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #isSending = false
   /** Typed since the last saving began. */
-  let isChanged = false
-  /** A button that was pressed while a saving was on its way: it waits, or it would meet its own words as somebody else's. */
-  let pressed: HTMLElement | null | undefined
+  #isChanged = false
+  /** A retry of the same typing carries the same key, so the server saves it once. */
+  #key = ''
+  /** A button pressed while a saving was on its way: it waits, or it would meet its own words as somebody else's. */
+  #pressed: HTMLElement | null | undefined
 
-  const say = (what: string, extra = '') => {
-    room.hidden = false
-    room.dataset['state'] = what
-    room.textContent = (room.dataset[what] ?? '').replace('{}', extra)
-  }
-  const versionOf = () => form.querySelector<HTMLInputElement>('input[name=version]')
-
-  function fieldsOf(): [string, string][] {
-    return [...new FormData(form)].filter((pair): pair is [string, string] => typeof pair[1] === 'string')
+  constructor(room: HTMLElement, form: HTMLFormElement) {
+    this.#room = room
+    this.#form = form
+    this.#place = `otklik ${room.dataset['person'] ?? ''} ${new URL(form.action).pathname}`
   }
 
-  function keepHere(): void {
-    const kept: Kept = { version: versionOf()?.value ?? '', fields: fieldsOf() }
+  begin(): void {
+    this.#form.addEventListener('input', () => {
+      this.#isChanged = true
+      this.#key = ''
+      this.#keepHere()
+      this.#saveIn(PAUSE_MS)
+    })
+    this.#form.addEventListener('submit', (event) => this.#press(event))
+    addEventListener('online', () => {
+      if (this.#room.dataset['state'] === 'offline') void this.#save()
+    })
+    this.#restore()
+  }
+
+  #say(what: string, extra = ''): void {
+    this.#room.hidden = false
+    this.#room.dataset['state'] = what
+    this.#room.textContent = (this.#room.dataset[what] ?? '').replace('{}', extra)
+  }
+
+  #version(): HTMLInputElement | null {
+    return this.#form.querySelector<HTMLInputElement>('input[name=version]')
+  }
+
+  #fields(): Fields {
+    return [...new FormData(this.#form)].filter((pair): pair is [string, string] => typeof pair[1] === 'string')
+  }
+
+  #keepHere(): void {
+    const kept: Kept = { version: this.#version()?.value ?? '', fields: this.#fields() }
     try {
-      localStorage.setItem(place, JSON.stringify(kept))
+      localStorage.setItem(this.#place, JSON.stringify(kept))
     } catch {
       // A device that keeps nothing: the server still does.
     }
   }
 
-  function forget(): void {
+  #forget(): void {
     try {
-      localStorage.removeItem(place)
+      localStorage.removeItem(this.#place)
     } catch {
       // Nothing was kept either.
     }
   }
 
-  async function save(): Promise<void> {
-    if (isSending) return
-    isSending = true
-    isChanged = false
-    // A retry of the same typing carries the same key, so the server saves it once.
-    if (key === '') key = crypto.randomUUID()
-    const body = new FormData()
-    for (const [name, value] of fieldsOf()) if (name !== 'idempotencyKey') body.append(name, value)
-    body.append('idempotencyKey', key)
-    body.append('autosave', 'yes')
-    say('saving')
+  #saveIn(pause: number): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.#save(), pause)
+  }
+
+  async #save(): Promise<void> {
+    if (this.#isSending) return
+    this.#isSending = true
+    this.#isChanged = false
+    this.#say('saving')
     try {
-      const answer = await fetch(form.action, { method: 'POST', body, headers: { Accept: 'application/json' } })
-      const told: unknown = answer.headers.get('content-type')?.includes('json') === true ? await answer.json() : null
-      take(answer.status, told)
+      const answer = await fetch(this.#form.action, { method: 'POST', body: this.#body() })
+      const isTold = answer.headers.get('content-type')?.includes('json') === true
+      this.#take(answer.status, isTold ? ((await answer.json()) as Told) : {})
     } catch {
-      say('offline')
-      again(RETRY_MS)
+      this.#say('offline')
+      this.#saveIn(RETRY_MS)
     } finally {
-      isSending = false
-      if (pressed !== undefined) form.requestSubmit(pressed)
-      pressed = undefined
+      this.#isSending = false
+      if (this.#pressed !== undefined) this.#form.requestSubmit(this.#pressed)
+      this.#pressed = undefined
     }
   }
 
-  function take(status: number, told: unknown): void {
-    const { version, message, at } = (told ?? {}) as { version?: number; message?: string; at?: string }
+  #body(): FormData {
+    if (this.#key === '') this.#key = crypto.randomUUID()
+    const body = new FormData()
+    for (const [name, value] of this.#fields()) if (name !== 'idempotencyKey') body.append(name, value)
+    body.append('idempotencyKey', this.#key)
+    body.append('autosave', 'yes')
+    return body
+  }
+
+  #take(status: number, { version, at, message }: Told): void {
+    this.#key = ''
     if (version !== undefined) {
-      const field = versionOf()
+      const field = this.#version()
       if (field !== null) field.value = String(version)
-      key = ''
-      if (isChanged) return again(PAUSE_MS)
-      forget()
-      return say('saved', at)
+      if (this.#isChanged) return this.#saveIn(PAUSE_MS)
+      this.#forget()
+      return this.#say('saved', at)
     }
-    key = ''
-    if (message !== undefined) return say('refused', message)
+    if (message !== undefined) return this.#say('refused', message)
     // A sign-in page, or a server that is not there: the text stays here until the next try.
-    say(status === 401 || status === 403 || status === 200 ? 'signedOut' : 'offline')
-    again(RETRY_MS)
+    this.#say([200, 401, 403].includes(status) ? 'signedOut' : 'offline')
+    this.#saveIn(RETRY_MS)
   }
 
-  function again(pause: number): void {
-    clearTimeout(timer)
-    timer = setTimeout(() => void save(), pause)
-  }
-
-  function restore(): void {
-    let kept: Kept
-    try {
-      const text = localStorage.getItem(place)
-      if (text === null) return
-      kept = JSON.parse(text) as Kept
-    } catch {
-      return
+  #press(event: SubmitEvent): void {
+    clearTimeout(this.#timer)
+    this.#keepHere()
+    if (this.#isSending) {
+      event.preventDefault()
+      this.#pressed = event.submitter
+    } else if (!navigator.onLine) {
+      event.preventDefault()
+      this.#say('offline')
+      this.#saveIn(RETRY_MS)
     }
+  }
+
+  #restore(): void {
+    const kept = this.#readKept()
+    if (kept === undefined) return
     // It was saved after all, by the button or by another page.
-    if (sameAs(kept.fields)) return forget()
-    fillIn(kept.fields)
+    if (plain(kept.fields) === plain(this.#fields())) return this.#forget()
+    this.#fillIn(kept.fields)
     // Typed over another version: the person compares, the server refuses to write over what is newer.
-    const field = versionOf()
+    const field = this.#version()
     if (field !== null) field.value = kept.version
-    say('restored')
+    this.#say('restored')
   }
 
-  function sameAs(fields: readonly [string, string][]): boolean {
-    const plain = (pairs: readonly [string, string][]) =>
-      pairs
-        .filter(([name, value]) => !notTyped.has(name) && value.trim() !== '')
-        .map(([name, value]) => `${name}=${value.replaceAll('\r\n', '\n').trim()}`)
-        .sort()
-        .join('\n')
-    return plain(fields) === plain(fieldsOf())
+  #readKept(): Kept | undefined {
+    try {
+      const text = localStorage.getItem(this.#place)
+      return text === null ? undefined : (JSON.parse(text) as Kept)
+    } catch {
+      return undefined
+    }
   }
 
-  function fillIn(fields: readonly [string, string][]): void {
-    for (const control of form.querySelectorAll<HTMLInputElement>('input, textarea, select')) {
+  #fillIn(fields: Fields): void {
+    for (const control of this.#form.querySelectorAll<HTMLInputElement>('input, textarea, select')) {
       if (control.name === '' || notTyped.has(control.name) || control.type === 'file') continue
       const values = fields.filter(([name]) => name === control.name).map(([, value]) => value)
       if (control.type === 'radio' || control.type === 'checkbox') control.checked = values.includes(control.value)
       else if (values[0] !== undefined) control.value = values[0]
     }
   }
-
-  form.addEventListener('input', () => {
-    isChanged = true
-    key = ''
-    keepHere()
-    again(PAUSE_MS)
-  })
-  form.addEventListener('submit', (event) => {
-    clearTimeout(timer)
-    keepHere()
-    if (isSending) {
-      event.preventDefault()
-      pressed = event.submitter
-      return
-    }
-    if (navigator.onLine) return
-    event.preventDefault()
-    say('offline')
-    again(RETRY_MS)
-  })
-  addEventListener('online', () => {
-    if (room.dataset['state'] === 'offline') void save()
-  })
-  restore()
 }
+
+/** What was typed, without the differences that a server makes of it. */
+function plain(fields: Fields): string {
+  return fields
+    .filter(([name, value]) => !notTyped.has(name) && value.trim() !== '')
+    .map(([name, value]) => `${name}=${value.replaceAll('\r\n', '\n').trim()}`)
+    .sort()
+    .join('\n')
+}
+
+const room = document.getElementById('keep-status')
+const form = room?.closest('form') ?? null
+if (room !== null && form !== null) new TypedKeeper(room, form).begin()
