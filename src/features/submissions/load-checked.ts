@@ -12,43 +12,43 @@ import {
   type SubmissionResult,
 } from './submission-store.ts'
 
-export interface CheckedResult extends SubmissionResult {
-  checks: Check[]
+type Loaded = Pick<Submission, 'id' | 'editionId' | 'institutionId' | 'planId' | 'period' | 'institutionName'>
+
+/** A result with all that it is judged by. */
+export interface LoadedResult extends SubmissionResult {
   files: EvidenceRow[]
   past: PastResult[]
   /** Stages of the measure, each with its deadline. */
   deadlines: readonly (Deadline & { id: number })[]
 }
 
-/** Every result of a submission with what is to be said of it. */
-export async function loadChecked(
-  db: Db,
-  submission: Pick<Submission, 'id' | 'editionId' | 'institutionId' | 'planId' | 'period' | 'institutionName'>,
-): Promise<CheckedResult[]> {
+export interface CheckedResult extends LoadedResult {
+  checks: Check[]
+}
+
+/** Every result of a submission; reading what it says is left to whoever asks for its checks. */
+export async function loadResults(db: Db, submission: Loaded): Promise<LoadedResult[]> {
   const results = await listResults(db, submission)
   const files = await listEvidence(db, submission.id)
   const past = await listPastOf(db, submission)
   const deadlines = await stagesOfEdition(db, submission.editionId)
-  return results.map((result) => {
-    const own = {
-      files: files.get(result.measureId) ?? [],
-      past: past.get(result.measureId) ?? [],
-      deadlines: deadlines.get(result.measureId) ?? [],
-    }
-    const checks = checkResult({
-      entry: result.entry,
-      measure: {
-        number: result.number,
-        title: result.title,
-        items: result.items ?? [],
-        deadlines: own.deadlines,
-      },
-      assigned: result.assigned,
-      institution: submission.institutionName,
-      period: submission.period,
-      fileCount: own.files.length,
-      past: own.past,
-    })
-    return { ...result, ...own, checks }
-  })
+  return results.map((result) => ({
+    ...result,
+    files: files.get(result.measureId) ?? [],
+    past: past.get(result.measureId) ?? [],
+    deadlines: deadlines.get(result.measureId) ?? [],
+  }))
+}
+
+/** A result with what is to be said of it. */
+export function withChecks(result: LoadedResult, { institutionName, period }: Loaded): CheckedResult {
+  const { entry, number, title, items, assigned, files, past, deadlines } = result
+  const measure = { number, title, items: items ?? [], deadlines }
+  const judged = { entry, measure, assigned, institution: institutionName, period, fileCount: files.length, past }
+  return { ...result, checks: checkResult(judged) }
+}
+
+/** Every result of a submission with what is to be said of it. */
+export async function loadChecked(db: Db, submission: Loaded): Promise<CheckedResult[]> {
+  return (await loadResults(db, submission)).map((result) => withChecks(result, submission))
 }

@@ -15,7 +15,7 @@ import { contentFolder, storeContent, type StoredContent } from '../files/file-s
 import { findFileType } from '../files/file-type.ts'
 import { sendStored } from '../files/send-stored.ts'
 import { readEntry, typedEntry } from './entry-input.ts'
-import { loadChecked, type CheckedResult } from './load-checked.ts'
+import { loadResults, withChecks, type LoadedResult } from './load-checked.ts'
 import { listNotes } from './review-store.ts'
 import { enteringOf, mayFill, mayWith, noteFirstLook, submissionOfAddress } from './load-submission.ts'
 import { ResultPage, staleErrors } from './result-form-page.tsx'
@@ -24,14 +24,14 @@ import { listReturns, type Submission } from './submission-store.ts'
 
 interface Place {
   submission: Submission
-  result: CheckedResult
-  results: CheckedResult[]
+  result: LoadedResult
+  results: LoadedResult[]
 }
 
 async function placeOf(c: RequestContext): Promise<Place> {
   const submission = await submissionOfAddress(c)
   const measureId = idParam(c, 'measureId')
-  const results = await loadChecked(c.var.db, submission)
+  const results = await loadResults(c.var.db, submission)
   const result = results.find((one_) => one_.measureId === measureId)
   if (result === undefined) throw new Problem('not-found', webRu.problem.noSuchThing)
   return { submission, result, results }
@@ -53,7 +53,7 @@ async function showForm(c: RequestContext, { submission, result }: Place, shown:
     <ResultPage
       frame={frameOf(c)}
       submission={submission}
-      result={result}
+      result={withChecks(result, submission)}
       isOpen={mayFill(c, submission) && isOpenForEntry(submission.status, result.state)}
       personId={signedIn(c).id}
       uploadLimit={megabytes(c.var.services.uploadLimitBytes)}
