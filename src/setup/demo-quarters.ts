@@ -7,7 +7,7 @@ import { change } from '../db/change.ts'
 import type { Db, Tx } from '../db/connection.ts'
 import { addDays, formatDate, type LocalDate } from '../domain/local-date.ts'
 import { nextPeriod, periodOfDay, periodSpan, previousPeriod, type PeriodCode } from '../domain/period.ts'
-import type { Figure, ResultEntry } from '../domain/result-entry.ts'
+import { ENTRY_STATUSES, type Figure, type ResultEntry } from '../domain/result-entry.ts'
 import type { ResultState, SubmissionStatus } from '../domain/submission.ts'
 import { dueDate } from '../domain/reporting-rule.ts'
 import { loadCalendar } from '../features/calendar/load-calendar.ts'
@@ -16,7 +16,7 @@ import { openPeriod } from '../features/submissions/open-period.ts'
 const file = join(import.meta.dirname, '..', '..', 'db', 'seed', 'demo-results.yaml')
 
 const answer = z.object({
-  status: z.enum(['done', 'in-progress', 'partly', 'planned', 'postponed', 'not-done', 'not-needed']),
+  status: z.enum(ENTRY_STATUSES),
   text: z.string().default(''),
   reason: z.string().default(''),
   until: z.literal('next').optional(),
@@ -110,7 +110,7 @@ async function playPeriod(tx: Tx, { planId, period, isOver, answers, today }: Pl
       if (said === undefined) continue
       const entry = entryOf(said, { period, at: at + place })
       const state = stateOf(progress.status, place)
-      await writeAnswer(tx, { submissionId, measureId, entry, state, today })
+      await writeAnswer(tx, { submissionId, measureId, entry, state })
     }
     await writeProgress(tx, submissionId, { status: progress.status, period, at, isOver, today })
   }
@@ -159,7 +159,6 @@ interface WrittenAnswer {
   measureId: number
   entry: ResultEntry
   state: ResultState
-  today: LocalDate
 }
 
 async function writeAnswer(tx: Tx, { submissionId, measureId, entry, state }: WrittenAnswer): Promise<void> {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
+import { holdsOn } from '../../db/role-term.ts'
 import type { LocalDate } from '../../domain/local-date.ts'
 
 /** People who hold a role in an institution on a day, by name. */
@@ -11,8 +12,7 @@ export function listPeopleOf(db: Db, institutionId: number, on: LocalDate) {
     .where('r.institutionId', '=', institutionId)
     .where('u.disabledAt', 'is', null)
     .where('u.erasedAt', 'is', null)
-    .where((where) => where.or([where('r.validFrom', 'is', null), where('r.validFrom', '<=', on)]))
-    .where((where) => where.or([where('r.validUntil', 'is', null), where('r.validUntil', '>=', on)]))
+    .where(holdsOn(on))
     .orderBy(sql`u.full_name collate "ru-RU-x-icu"`)
     .orderBy('r.id')
     .execute()

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
+import { holdsOn } from '../../db/role-term.ts'
 import type { Db } from '../../db/connection.ts'
 import type { HeldRole } from '../../domain/access.ts'
 import type { SignedIn } from '../../web/context.ts'
@@ -41,12 +42,7 @@ export async function findSignedIn(db: Db, token: string, now: Date, today: stri
   const row = await db
     .selectFrom('sessions as s')
     .innerJoin('users as u', 'u.id', 's.userId')
-    .leftJoin('userRoles as r', (join) =>
-      join
-        .onRef('r.userId', '=', 'u.id')
-        .on((on) => on.or([on('r.validFrom', 'is', null), on('r.validFrom', '<=', today)]))
-        .on((on) => on.or([on('r.validUntil', 'is', null), on('r.validUntil', '>=', today)])),
-    )
+    .leftJoin('userRoles as r', (join) => join.onRef('r.userId', '=', 'u.id').on(holdsOn(today)))
     .select(['u.id', 'u.fullName', 'u.email', 'u.totpConfirmedAt', 's.step', 's.lastSeenAt'])
     .select(
       sql<HeldRole[]>`coalesce(jsonb_agg(jsonb_build_object('role', r.role, 'institutionId', r.institution_id)

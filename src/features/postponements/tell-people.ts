@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/connection.ts'
+import { holdsOn } from '../../db/role-term.ts'
 import type { LocalDate } from '../../domain/local-date.ts'
 import { queueLetter } from '../letters/queue-letter.ts'
 
@@ -29,8 +30,7 @@ export async function tellCoordinators(tx: Tx, letter: Letter, { byUserId, today
           .select('r.id')
           .whereRef('r.userId', '=', 'u.id')
           .where('r.role', '=', 'coordinator')
-          .where((role) => role.or([role('r.validFrom', 'is', null), role('r.validFrom', '<=', today)]))
-          .where((role) => role.or([role('r.validUntil', 'is', null), role('r.validUntil', '>=', today)])),
+          .where(holdsOn(today)),
       ),
     )
     .orderBy('u.id')

@@ -5,6 +5,8 @@ import type { PeriodCode } from '../../domain/period.ts'
 import { Problem } from '../../domain/problem.ts'
 import { webRu } from '../../text/web-ru.ts'
 import { isFoundBy, reportOrder } from '../../db/searched-texts.ts'
+import { standsIn } from './review-reach.ts'
+import { filledAndTotal } from './submission-store.ts'
 
 /** Periods in which institutions report or did lately, the open ones first, with how many have sent. */
 export async function listOpenPeriods(db: Db) {
@@ -174,13 +176,7 @@ export function listLines(
   return matching(db, periodId, asked, today)
     .select(['s.id', 's.institutionId', 'i.shortName', 's.status', 's.firstOpenedAt', 's.firstSentOn', 's.ownDueOn'])
     .select(sql<boolean>`coalesce(${isLate(today)}, false)`.as('isLate'))
-    .select([
-      sql<number>`(select count(*)::int from submission_results x where x.submission_id = s.id and x.assigned)`.as(
-        'total',
-      ),
-      sql<number>`(select count(*)::int from submission_results x where x.submission_id = s.id and x.assigned
-        and x.state <> 'empty')`.as('filled'),
-    ])
+    .select(filledAndTotal)
     .orderBy(reportOrder)
     .limit(page.limit)
     .offset(page.offset)
@@ -203,7 +199,7 @@ const MOST_CLEAN = 1_000
 const waitingOf = (sections: readonly number[] | undefined) => sql`
   from submission_results r where r.submission_id = s.id and r.state = 'sent' and (${sections === undefined} or exists (
     select from edition_measures m where m.edition_id = p.edition_id and m.measure_id = r.measure_id
-      and m.section_id = any(${[...(sections ?? [])]}::int[])))`
+      and ${standsIn(sections)}))`
 
 const waitingReports = (sections: readonly number[] | undefined) => sql`
   from submissions s join reporting_periods p on p.id = s.reporting_period_id

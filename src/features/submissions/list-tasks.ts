@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
 import { institutionsFor, may, type HeldRole } from '../../domain/access.ts'
 import { formatDate, type LocalDate } from '../../domain/local-date.ts'
@@ -58,12 +57,8 @@ async function reviewTasks(db: Db, { id, roles }: Person): Promise<Task[]> {
 /** Who is silent, period by period; results that wait for no reviewer are the coordinator's own. */
 async function silenceTasks(db: Db): Promise<Task[]> {
   const periods = (await listOpenPeriods(db)).filter(({ status }) => status === 'open')
-  const { rows } = await sql<{ id: number; count: number }>`
-    select reporting_period_id as id, (count(*) filter (where first_sent_on is null))::int as count
-    from submissions where reporting_period_id = any(${periods.map(({ id }) => id)}::int[]) group by 1`.execute(db)
-  const silent = new Map(rows.map(({ id, count }) => [id, count]))
-  return periods.flatMap(({ id, planId, period }) => {
-    const count = silent.get(id) ?? 0
+  return periods.flatMap(({ planId, period, expected, sent }) => {
+    const count = expected - sent
     const href = link.periodPart(planId, period, 'board', { state: 'silent' })
     return count === 0 ? [] : [{ href, text: tasksRu.silent(periodName(period satisfies PeriodCode), count) }]
   })

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
+import { holdsOn } from '../../db/role-term.ts'
 import type { LocalDate } from '../../domain/local-date.ts'
 import type { PeriodCode } from '../../domain/period.ts'
 import type { ReminderStep } from '../../domain/reminder.ts'
+import { standsIn } from './review-reach.ts'
 
 /** Reports of which somebody may have to be told something: unfinished ones, and those accepted lately. */
 export async function listTellable(db: Db, today: LocalDate, acceptedSince: Date) {
@@ -41,8 +43,7 @@ export async function listPeople(db: Db, today: LocalDate) {
     .where('r.role', 'in', ['preparer', 'director', 'reviewer', 'coordinator'])
     .where('u.disabledAt', 'is', null)
     .where('u.erasedAt', 'is', null)
-    .where((where) => where.or([where('r.validFrom', 'is', null), where('r.validFrom', '<=', today)]))
-    .where((where) => where.or([where('r.validUntil', 'is', null), where('r.validUntil', '>=', today)]))
+    .where(holdsOn(today))
     .orderBy('u.id')
     .orderBy('r.id')
     .execute()
@@ -153,7 +154,7 @@ export async function listArrived(db: Db, { after, before, sections, userId }: D
       and exists (select from submission_results r
         join edition_measures m on m.edition_id = p.edition_id and m.measure_id = r.measure_id
         where r.submission_id = s.id and r.state = 'sent'
-          and (${sections === undefined} or m.section_id = any(${[...(sections ?? [])]}::int[])))
+          and ${standsIn(sections)})
     order by s.signed_at, s.id`.execute(db)
   return rows
 }

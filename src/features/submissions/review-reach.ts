@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
 import type { HeldRole } from '../../domain/access.ts'
 
@@ -18,6 +19,11 @@ export async function sectionsOf(
   // A role bound to no section reaches all of them.
   if (bound.some(({ sectionId }) => sectionId === null)) return undefined
   return bound.flatMap(({ sectionId }) => sectionId ?? [])
+}
+
+/** Does the measure `m` of an edition stand in one of these sections? Undefined is all of them. */
+export function standsIn(sections: readonly number[] | undefined) {
+  return sections === undefined ? sql<boolean>`true` : sql<boolean>`m.section_id = any(${[...sections]}::int[])`
 }
 
 /** Does the measure stand in a section that somebody reviews? */

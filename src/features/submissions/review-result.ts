@@ -6,7 +6,7 @@ import { may, type HeldRole } from '../../domain/access.ts'
 import { Problem } from '../../domain/problem.ts'
 import { statusByResults } from '../../domain/submission.ts'
 import { webRu } from '../../text/web-ru.ts'
-import { mayReview, sectionsOf } from './review-reach.ts'
+import { mayReview, sectionsOf, standsIn } from './review-reach.ts'
 import { lockResult, type LockedSubmission } from './save-result.ts'
 
 export interface Reviewing {
@@ -163,14 +163,14 @@ export function acceptClean(db: Db, reportingPeriodId: number, reviewing: Review
     const { roles, author, now } = reviewing
     if (!may(roles, 'submission:review')) throw new Problem('forbidden', webRu.problem.notYours)
     const sections = await sectionsOf(tx, author.userId, roles)
-    const { rows } = await sql<Place & { round: number; version: number }>`
-      select r.submission_id as "submissionId", r.measure_id as "measureId", s.round, r.version
+    const { rows } = await sql<Place & { round: number }>`
+      select r.submission_id as "submissionId", r.measure_id as "measureId", s.round
       from submission_results r join submissions s on s.id = r.submission_id
         join reporting_periods p on p.id = r.reporting_period_id
         join edition_measures m on m.edition_id = p.edition_id and m.measure_id = r.measure_id
       where r.reporting_period_id = ${reportingPeriodId} and r.state = 'sent' and r.warnings = '{}'
         and s.status in ('submitted', 'returned')
-        and (${sections === undefined} or m.section_id = any(${sections ?? []}::int[]))
+        and ${standsIn(sections)}
       order by r.submission_id, r.measure_id for update of s`.execute(tx)
     let accepted = 0
     for (const [submissionId, places] of Map.groupBy(rows, (row) => row.submissionId)) {

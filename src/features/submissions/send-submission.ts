@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import { change, type Author } from '../../db/change.ts'
 import type { Db, Tx } from '../../db/connection.ts'
+import { holdsOn } from '../../db/role-term.ts'
 import { getSettings } from '../../db/settings-store.ts'
 import { may, type Act } from '../../domain/access.ts'
 import type { LocalDate } from '../../domain/local-date.ts'
 import type { PeriodCode } from '../../domain/period.ts'
 import { Problem } from '../../domain/problem.ts'
-import { isEntryOpen, statusAfter, type SubmissionAct } from '../../domain/submission.ts'
+import { isEntryOpen, isOpenForEntry, statusAfter, type SubmissionAct } from '../../domain/submission.ts'
 import { webRu } from '../../text/web-ru.ts'
 import { loadChecked, type CheckedResult } from './load-checked.ts'
 import { lockSubmission, type Entering, type LockedSubmission } from './save-result.ts'
@@ -76,8 +77,7 @@ async function loadForSending(tx: Tx, submission: LockedSubmission) {
     .where('state', '=', 'empty')
     .execute()
   const whole = { ...submission, period: submission.period as PeriodCode, institutionName: shortName }
-  const open = submission.status === 'returned' ? ['returned'] : ['empty', 'typed', 'returned']
-  return (await loadChecked(tx, whole)).filter(({ state }) => open.includes(state))
+  return (await loadChecked(tx, whole)).filter(({ state }) => isOpenForEntry(submission.status, state))
 }
 
 /** Does what somebody sends go to a director first? Not where there is none, nor where the sender may sign. */
@@ -97,8 +97,7 @@ async function hasDirector(db: Db, institutionId: number, today: LocalDate): Pro
     .where('r.role', '=', 'director')
     .where('u.disabledAt', 'is', null)
     .where('u.erasedAt', 'is', null)
-    .where((where) => where.or([where('r.validFrom', 'is', null), where('r.validFrom', '<=', today)]))
-    .where((where) => where.or([where('r.validUntil', 'is', null), where('r.validUntil', '>=', today)]))
+    .where(holdsOn(today))
     .limit(1)
     .executeTakeFirst()
   return found !== undefined

@@ -1,6 +1,7 @@
 import { institutionsFor } from '../../domain/access.ts'
 import { periodName } from '../../domain/period.ts'
 import { Problem } from '../../domain/problem.ts'
+import { isOpenForEntry } from '../../domain/submission.ts'
 import { submissionsRu } from '../../text/submissions-ru.ts'
 import { signedIn, type RequestContext } from '../../web/context.ts'
 import { frameOf, withDone } from '../../web/frame.tsx'
@@ -72,9 +73,8 @@ async function pageOf(c: RequestContext, submission: Submission, typed: Typed = 
 async function showCheck(c: RequestContext, errors?: FieldErrors): Promise<Response> {
   const submission = await submissionOfAddress(c)
   if (!mayFill(c, submission)) throw new Problem('conflict', submissionsRu.acts['not-now'])
-  const open = submission.status === 'returned' ? ['returned'] : ['empty', 'typed', 'returned']
   const results = (await loadChecked(c.var.db, submission)).filter(
-    ({ state, assigned }) => open.includes(state) && (assigned || state !== 'empty'),
+    ({ state, assigned }) => isOpenForEntry(submission.status, state) && (assigned || state !== 'empty'),
   )
   const signOff = await willBeSigned(c.var.db, submission.institutionId, enteringOf(c))
   const page = <CheckPage frame={frameOf(c)} {...{ submission, results, signOff, errors }} />

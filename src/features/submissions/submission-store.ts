@@ -25,16 +25,17 @@ export async function getSubmission(db: Db, id: number) {
 }
 export type Submission = Awaited<ReturnType<typeof getSubmission>>
 
+/** Of the measures that a report `s` is expected to answer, how many there are and how many are begun. */
+export const filledAndTotal = [
+  sql<number>`(select count(*)::int from submission_results x where x.submission_id = s.id and x.assigned)`.as('total'),
+  sql<number>`(select count(*)::int from submission_results x where x.submission_id = s.id and x.assigned
+    and x.state <> 'empty')`.as('filled'),
+]
+
 /** What some institutions have to report or have reported, the open periods first. */
 export async function listSubmissionsOf(db: Db, institutionIds: readonly number[]) {
   const rows = await submissions(db)
-    .select([
-      sql<number>`(select count(*)::int from submission_results x where x.submission_id = s.id and x.assigned)`.as(
-        'total',
-      ),
-      sql<number>`(select count(*)::int from submission_results x where x.submission_id = s.id and x.assigned
-        and x.state <> 'empty')`.as('filled'),
-    ])
+    .select(filledAndTotal)
     .where('s.institutionId', 'in', [0, ...institutionIds])
     .where('r.status', 'in', ['open', 'closed'])
     .orderBy(sql`r.status = 'open'`, 'desc')
