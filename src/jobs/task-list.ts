@@ -10,8 +10,8 @@ import { contentFolder, sweepFiles } from '../features/files/file-store.ts'
 import { letFilesGo } from '../features/imports/let-files-go.ts'
 import { readImport } from '../features/imports/read-import.ts'
 import { reexpandAll } from '../features/plans/reexpand-all.ts'
-import { fillOpening, refillOpenPeriods } from '../features/submissions/open-period.ts'
-import { remindPeople } from '../features/submissions/remind-people.ts'
+import { fillOpening, refillOpenPeriods } from '../features/board/open-period.ts'
+import { remindPeople } from '../features/reminders/remind-people.ts'
 import { sendLetter, type Mailer } from '../features/letters/send-letter.ts'
 
 /** What jobs work with. */

@@ -11,7 +11,7 @@ import { ENTRY_STATUSES, type Figure, type ResultEntry } from '../domain/result-
 import type { ResultState, SubmissionStatus } from '../domain/submission.ts'
 import { dueDate } from '../domain/reporting-rule.ts'
 import { loadCalendar } from '../features/calendar/load-calendar.ts'
-import { openPeriod } from '../features/submissions/open-period.ts'
+import { openPeriod } from '../features/board/open-period.ts'
 
 const file = join(import.meta.dirname, '..', '..', 'db', 'seed', 'demo-results.yaml')
 

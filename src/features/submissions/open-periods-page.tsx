@@ -7,7 +7,7 @@ import { Tag } from '../../web/kit/status.tsx'
 import { Table } from '../../web/kit/table.tsx'
 import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
-import type { OpenPeriodLine } from './board-store.ts'
+import type { OpenPeriodLine } from '../board/reported-period.ts'
 
 const text = boardRu.periods
 

@@ -10,7 +10,7 @@ import { Page, type PageFrame } from '../../web/kit/page.tsx'
 import { Table } from '../../web/kit/table.tsx'
 import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
-import type { QueueLine } from './board-store.ts'
+import type { QueueLine } from './queue-store.ts'
 
 interface QueueProps {
   frame: PageFrame

@@ -4,6 +4,7 @@ import type { PeriodCode } from '../../domain/period.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { EntryStatus, Figure, ResultEntry } from '../../domain/result-entry.ts'
 import { webRu } from '../../text/web-ru.ts'
+import { filledAndTotal } from './filled-and-total.ts'
 
 const submissions = (db: Db) =>
   db
@@ -24,13 +25,6 @@ export async function getSubmission(db: Db, id: number) {
   return { ...row, period: row.period as PeriodCode }
 }
 export type Submission = Awaited<ReturnType<typeof getSubmission>>
-
-/** Of the measures that a report `s` is expected to answer, how many there are and how many are begun. */
-export const filledAndTotal = [
-  sql<number>`(select count(*)::int from submission_results x where x.submission_id = s.id and x.assigned)`.as('total'),
-  sql<number>`(select count(*)::int from submission_results x where x.submission_id = s.id and x.assigned
-    and x.state <> 'empty')`.as('filled'),
-]
 
 /** What some institutions have to report or have reported, the open periods first. */
 export async function listSubmissionsOf(db: Db, institutionIds: readonly number[]) {

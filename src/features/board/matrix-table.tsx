@@ -6,7 +6,7 @@ import { About, TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
 import { shortened } from '../periods/shortened.ts'
 import type { MatrixCell, MatrixLine, ReportedMeasure } from './matrix-store.ts'
-import { stateKinds } from './state-kinds.ts'
+import { stateKinds } from '../submissions/state-kinds.ts'
 
 const text = matrixRu
 

@@ -3,7 +3,7 @@ import { Problem } from '../../domain/problem.ts'
 import { webRu } from '../../text/web-ru.ts'
 import type { RequestContext } from '../../web/context.ts'
 import { idParam } from '../../web/read-form.ts'
-import { getReportedPeriod, type ReportedPeriod } from './board-store.ts'
+import { getReportedPeriod, type ReportedPeriod } from './reported-period.ts'
 
 /** The period that an address of `/plans/:id/periods/:period/…` names; one that institutions report for. */
 export async function periodOfAddress(c: RequestContext): Promise<ReportedPeriod> {

@@ -14,10 +14,10 @@ import { Page, type PageFrame } from '../../web/kit/page.tsx'
 import { Status, Tag } from '../../web/kit/status.tsx'
 import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
-import type { ReportedPeriod } from './board-store.ts'
+import type { ReportedPeriod } from './reported-period.ts'
 import type { MatrixLine, MatrixQuery, ReportedMeasure } from './matrix-store.ts'
 import { MatrixTable } from './matrix-table.tsx'
-import { stateKinds } from './state-kinds.ts'
+import { stateKinds } from '../submissions/state-kinds.ts'
 
 export interface MatrixPageProps {
   frame: PageFrame

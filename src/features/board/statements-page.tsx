@@ -21,7 +21,7 @@ import { one, type Typed } from '../../web/read-form.ts'
 import { typedFields } from '../../web/typed-fields.ts'
 import { resultStatusKinds } from '../periods/result-status.ts'
 import { shortened } from '../periods/shortened.ts'
-import type { ReportedPeriod } from './board-store.ts'
+import type { ReportedPeriod } from './reported-period.ts'
 import type { ReportedMeasure } from './matrix-store.ts'
 import { STATEMENT_SUBJECTS, type Statement } from './statement-store.ts'
 

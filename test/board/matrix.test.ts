@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { textOf } from '../imports/import-steps.ts'
 import type { Answer } from '../support/test-app.ts'
-import { fill, givenOpenQuarter, measuresOf, QUARTER, soundEntry, type OpenQuarter } from './given-period.ts'
+import {
+  fill,
+  givenOpenQuarter,
+  measuresOf,
+  QUARTER,
+  soundEntry,
+  type OpenQuarter,
+} from '../submissions/given-period.ts'
 
 let quarter: OpenQuarter
 let path: string

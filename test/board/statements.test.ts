@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { formTo, textOf } from '../imports/import-steps.ts'
 import type { Fields } from '../support/test-app.ts'
-import { givenOpenQuarter, measuresOf, QUARTER, type OpenQuarter } from './given-period.ts'
+import { givenOpenQuarter, measuresOf, QUARTER, type OpenQuarter } from '../submissions/given-period.ts'
 
 let quarter: OpenQuarter
 let path: string

@@ -29,7 +29,7 @@ import { closePeriod, openPeriod } from './open-period.ts'
 import { OpenPeriodPage } from './open-period-page.tsx'
 import { periodOfAddress } from './period-of-address.ts'
 import { statementRoutes } from './statement-routes.tsx'
-import { acceptClean } from './review-result.ts'
+import { acceptClean } from '../submissions/review-result.ts'
 
 /** The periods of a plan's year, each with the day that the plan's rule gives. */
 async function periodsOf(

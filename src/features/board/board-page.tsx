@@ -24,10 +24,10 @@ import {
   type BoardGroup,
   type BoardLine,
   type BoardQuery,
-  type ReportedPeriod,
   type SectionCounts,
 } from './board-store.ts'
-import { submissionKinds } from './state-kinds.ts'
+import type { ReportedPeriod } from './reported-period.ts'
+import { submissionKinds } from '../submissions/state-kinds.ts'
 
 export interface BoardPageProps {
   frame: PageFrame

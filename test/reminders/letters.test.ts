@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { runOnce, type JobHelpers } from 'graphile-worker'
 import { openPool } from '../../src/db/connection.ts'
-import { remindPeople } from '../../src/features/submissions/remind-people.ts'
+import { remindPeople } from '../../src/features/reminders/remind-people.ts'
 import { quietLogger } from '../../src/jobs/quiet-logger.ts'
 import { taskList } from '../../src/jobs/task-list.ts'
-import { fillAll, givenOpenQuarter, measuresOf, press, QUARTER, type OpenQuarter } from './given-period.ts'
+import { fillAll, givenOpenQuarter, measuresOf, press, QUARTER, type OpenQuarter } from '../submissions/given-period.ts'
 import { givenUser, HOST } from '../support/test-app.ts'
 
 let quarter: OpenQuarter

@@ -1,51 +1,9 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
 import type { LocalDate } from '../../domain/local-date.ts'
-import type { PeriodCode } from '../../domain/period.ts'
-import { Problem } from '../../domain/problem.ts'
-import { webRu } from '../../text/web-ru.ts'
 import { isFoundBy, reportOrder } from '../../db/searched-texts.ts'
-import { standsIn } from './review-reach.ts'
-import { filledAndTotal } from './submission-store.ts'
-
-/** Periods in which institutions report or did lately, the open ones first, with how many have sent. */
-export async function listOpenPeriods(db: Db) {
-  const rows = await db
-    .selectFrom('reportingPeriods as r')
-    .innerJoin('plans as p', 'p.id', 'r.planId')
-    .select(['r.id', 'r.planId', 'r.period', 'r.status', 'r.dueOn', 'p.title as planTitle'])
-    .select([
-      sql<number>`(select count(*)::int from submissions s where s.reporting_period_id = r.id)`.as('expected'),
-      sql<number>`(select count(*)::int from submissions s where s.reporting_period_id = r.id
-        and s.first_sent_on is not null)`.as('sent'),
-      sql<number>`(select count(*)::int from submissions s where s.reporting_period_id = r.id
-        and s.status = 'submitted')`.as('waiting'),
-    ])
-    .where('r.status', 'in', ['opening', 'open', 'closed'])
-    .orderBy(sql`r.status = 'closed'`)
-    .orderBy('r.period', 'desc')
-    .orderBy('r.id')
-    .limit(40)
-    .execute()
-  return rows.map((row) => ({ ...row, period: row.period as PeriodCode }))
-}
-export type OpenPeriodLine = Awaited<ReturnType<typeof listOpenPeriods>>[number]
-
-/** A period that institutions report for. Throws where it is known from a document only, or not at all. */
-export async function getReportedPeriod(db: Db, planId: number, period: string) {
-  const row = await db
-    .selectFrom('reportingPeriods as r')
-    .innerJoin('plans as p', 'p.id', 'r.planId')
-    .select(['r.id', 'r.planId', 'r.period', 'r.editionId', 'r.status', 'r.dueOn', 'r.dueExplanation', 'r.version'])
-    .select(['p.title as planTitle', 'p.year'])
-    .where('r.planId', '=', planId)
-    .where('r.period', '=', period)
-    .where('r.status', '<>', 'document')
-    .executeTakeFirst()
-  if (row === undefined) throw new Problem('not-found', webRu.problem.noSuchThing)
-  return { ...row, period: row.period as PeriodCode }
-}
-export type ReportedPeriod = Awaited<ReturnType<typeof getReportedPeriod>>
+import { filledAndTotal } from '../submissions/filled-and-total.ts'
+import type { ReportedPeriod } from './reported-period.ts'
 
 export const BOARD_STATES = ['silent', 'never-opened', 'late', 'signing', 'submitted', 'returned', 'accepted'] as const
 export type BoardState = (typeof BOARD_STATES)[number]
@@ -183,66 +141,3 @@ export function listLines(
     .execute()
 }
 export type BoardLine = Awaited<ReturnType<typeof listLines>>[number]
-
-export interface QueueLine {
-  id: number
-  institutionName: string
-  period: PeriodCode
-  waiting: number
-  warned: number
-  firstSentOn: string | null
-}
-
-const MOST_CLEAN = 1_000
-
-/** Results of a report that wait for somebody who reviews these sections; undefined is all of them. */
-const waitingOf = (sections: readonly number[] | undefined) => sql`
-  from submission_results r where r.submission_id = s.id and r.state = 'sent' and (${sections === undefined} or exists (
-    select from edition_measures m where m.edition_id = p.edition_id and m.measure_id = r.measure_id
-      and ${standsIn(sections)}))`
-
-const waitingReports = (sections: readonly number[] | undefined) => sql`
-  from submissions s join reporting_periods p on p.id = s.reporting_period_id
-  where p.status in ('open', 'closed') and s.status in ('submitted', 'returned')
-    and exists (select ${waitingOf(sections)})`
-
-/** Reports with results that wait for somebody who reviews these sections; the longest waiting first. */
-export async function listQueue(
-  db: Db,
-  sections: readonly number[] | undefined,
-  page: { limit: number; offset: number },
-): Promise<{ lines: QueueLine[]; total: number }> {
-  const { rows } = await sql<QueueLine>`
-    select q.id, i.short_name as "institutionName", q.period, n.waiting, n.warned, q.first_sent_on as "firstSentOn"
-    from (
-      select s.id, s.institution_id, s.first_sent_on, s.sent_at, p.period, p.edition_id ${waitingReports(sections)}
-      order by s.sent_at, s.id limit ${page.limit} offset ${page.offset}
-    ) q join institutions i on i.id = q.institution_id,
-      lateral (select count(*)::int as waiting, (count(*) filter (where r.warnings <> '{}'))::int as warned
-        from (select q.id) s (id), (select q.edition_id) p (edition_id), lateral (select r.warnings ${waitingOf(sections)}) r
-      ) n
-    order by q.sent_at, q.id`.execute(db)
-  return { lines: rows, total: await countQueue(db, sections) }
-}
-
-/** How many reports wait for somebody who reviews these sections. */
-export async function countQueue(db: Db, sections: readonly number[] | undefined): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count ${waitingReports(sections)}`.execute(db)
-  return rows[0]?.count ?? 0
-}
-
-/** How many results of each period wait without a finding, counted up to a thousand. */
-export async function countClean(
-  db: Db,
-  sections: readonly number[] | undefined,
-): Promise<{ periodId: number; count: number }[]> {
-  const { rows } = await sql<{ periodId: number; count: number }>`
-    select o.id as "periodId", n.count from reporting_periods o, lateral (
-      select count(*)::int as count from (
-        select from submissions s join reporting_periods p on p.id = s.reporting_period_id,
-          lateral (select r.warnings ${waitingOf(sections)}) r
-        where p.id = o.id and s.status in ('submitted', 'returned') and r.warnings = '{}' limit ${MOST_CLEAN}
-      ) as found
-    ) n where o.status in ('open', 'closed') and n.count > 0 order by o.id`.execute(db)
-  return rows
-}

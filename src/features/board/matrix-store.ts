@@ -3,7 +3,7 @@ import type { Db } from '../../db/connection.ts'
 import { isFoundBy, reportOrder } from '../../db/searched-texts.ts'
 import type { EntryStatus } from '../../domain/result-entry.ts'
 import type { ResultState } from '../../domain/submission.ts'
-import type { ReportedPeriod } from './board-store.ts'
+import type { ReportedPeriod } from './reported-period.ts'
 
 export interface MatrixQuery {
   search: string

@@ -3,7 +3,7 @@ import type { Db } from '../../db/connection.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { EntryStatus } from '../../domain/result-entry.ts'
 import { webRu } from '../../text/web-ru.ts'
-import type { ReportedPeriod } from './board-store.ts'
+import type { ReportedPeriod } from './reported-period.ts'
 
 export const STATEMENT_SUBJECTS = ['all', 'others'] as const
 export type StatementSubject = (typeof STATEMENT_SUBJECTS)[number]

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { refillOpenPeriods } from '../../src/features/submissions/open-period.ts'
+import { refillOpenPeriods } from '../../src/features/board/open-period.ts'
 import { reexpandAssignments } from '../../src/features/plans/reexpand-assignments.ts'
-import { fill, givenOpenQuarter, measuresOf, QUARTER, type OpenQuarter } from './given-period.ts'
+import { fill, givenOpenQuarter, measuresOf, QUARTER, type OpenQuarter } from '../submissions/given-period.ts'
 
 let quarter: OpenQuarter
 beforeEach(async () => {
