@@ -470,7 +470,7 @@ create table reminders (
   PRIMARY KEY (id),
   FOREIGN KEY (submission_id) REFERENCES submissions(id) ON DELETE CASCADE,
   FOREIGN KEY (user_id) REFERENCES users(id),
-  CHECK ((step = ANY (ARRAY['opened'::text, 'due-7'::text, 'due-3'::text, 'due-1'::text, 'late-1'::text, 'escalation'::text, 'sign'::text, 'given-back'::text, 'returned'::text, 'accepted'::text, 'digest'::text])))
+  CHECK ((step = ANY (ARRAY['opened'::text, 'due-7'::text, 'due-3'::text, 'due-1'::text, 'late-1'::text, 'escalation'::text, 'sign'::text, 'given-back'::text, 'returned'::text, 'mend-3'::text, 'mend-escalation'::text, 'accepted'::text, 'digest'::text])))
 );
 
 create table reporting_periods (
@@ -614,6 +614,7 @@ create table settings (
   version integer not null default,
   sign_off boolean not null default,
   reviews_needed integer not null default,
+  demanded_checks text[] not null default,
   PRIMARY KEY (id),
   CHECK (((reviews_needed >= 1) AND (reviews_needed <= 5))),
   CHECK ((btrim(name) <> ''::text)),

@@ -18,6 +18,7 @@ import { reviewRoutes } from './features/submissions/review-routes.tsx'
 import { submissionRoutes } from './features/submissions/submission-routes.tsx'
 import { searchRoutes } from './features/search/search-routes.tsx'
 import { postponementRoutes } from './features/postponements/postponement-routes.tsx'
+import { reportingRulesRoutes } from './features/reporting-rules/rules-routes.tsx'
 import { settingsRoutes } from './features/settings/settings-routes.tsx'
 import { answerProblem } from './web/answer-problem.tsx'
 import { loadAssets } from './web/assets.ts'
@@ -50,6 +51,7 @@ export const routes: readonly Route[] = [
   ...letterRoutes,
   ...journalRoutes,
   ...settingsRoutes,
+  ...reportingRulesRoutes,
   ...searchRoutes,
   ...displayRoutes,
 ]

@@ -335,7 +335,7 @@ export interface RecoveryCodes {
 export interface Reminders {
   id: GeneratedAlways<number>
   userId: number
-  step: 'opened' | 'due-7' | 'due-3' | 'due-1' | 'late-1' | 'escalation' | 'sign' | 'given-back' | 'returned' | 'accepted' | 'digest'
+  step: 'opened' | 'due-7' | 'due-3' | 'due-1' | 'late-1' | 'escalation' | 'sign' | 'given-back' | 'returned' | 'mend-3' | 'mend-escalation' | 'accepted' | 'digest'
   submissionId: number | null
   occasion: string
   remindedAt: Date
@@ -444,6 +444,7 @@ export interface Settings {
   version: WithDefault<number>
   signOff: WithDefault<boolean>
   reviewsNeeded: WithDefault<number>
+  demandedChecks: WithDefault<string[]>
 }
 
 export interface SignInFailures {

@@ -1,3 +1,4 @@
+import { DEMANDABLE_CHECKS, type DemandableCheck } from '../domain/entry-check.ts'
 import type { TimeZoneId } from '../domain/time-zones.ts'
 import type { Db } from './connection.ts'
 
@@ -11,6 +12,8 @@ export interface Settings {
   signOff: boolean
   /** How many reviewers accept a result before it counts as accepted. */
   reviewsNeeded: number
+  /** Checks without which an institution cannot send an answer. */
+  demandedChecks: readonly DemandableCheck[]
   demo: boolean
   version: number
 }
@@ -22,11 +25,13 @@ const columns = [
   'shiftDeadlines',
   'signOff',
   'reviewsNeeded',
+  'demandedChecks',
   'demo',
   'version',
 ] as const
 
 export async function getSettings(db: Db): Promise<Settings> {
   const row = await db.selectFrom('settings').select(columns).executeTakeFirstOrThrow()
-  return { ...row, timeZone: row.timeZone as TimeZoneId }
+  const demandedChecks = DEMANDABLE_CHECKS.filter((check) => row.demandedChecks.includes(check))
+  return { ...row, demandedChecks, timeZone: row.timeZone as TimeZoneId }
 }

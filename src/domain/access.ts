@@ -93,6 +93,10 @@ export const accessTable = {
     extend: { roles: coordinators },
     discuss: { roles: { coordinator: 'all', reviewer: 'all', preparer: 'own', director: 'own' } },
   },
+  'reporting-rules': {
+    view: { roles: authoritySide },
+    edit: { roles: coordinators },
+  },
   import: {
     view: { roles: coordinators },
     upload: { roles: coordinators },

@@ -13,6 +13,8 @@ export const REMINDER_STEPS = [
   'sign',
   'given-back',
   'returned',
+  'mend-3',
+  'mend-escalation',
   'accepted',
   'digest',
 ] as const
@@ -20,7 +22,7 @@ export type ReminderStep = (typeof REMINDER_STEPS)[number]
 
 interface Rung {
   step: ReminderStep
-  /** Working days after the due day; before it where negative. */
+  /** Working days after the day that the ladder leans on; before it where negative. */
   workingDays: number
   /** Whom it is for: those whose turn it is to act, or the director. */
   to: 'own' | 'director'
@@ -35,8 +37,14 @@ export const LADDER: readonly Rung[] = [
   { step: 'escalation', workingDays: 3, to: 'director' },
 ]
 
+/** The ladder of mending: it leans on the day on which answers were returned. */
+export const MENDING_LADDER: readonly Rung[] = [
+  { step: 'mend-3', workingDays: 3, to: 'own' },
+  { step: 'mend-escalation', workingDays: 7, to: 'director' },
+]
+
 /** What nobody owes: these may be refused. The rest comes to whoever has the role. */
-const REFUSABLE: readonly ReminderStep[] = ['due-7', 'due-3', 'due-1', 'late-1', 'digest']
+const REFUSABLE: readonly ReminderStep[] = ['due-7', 'due-3', 'due-1', 'late-1', 'mend-3', 'digest']
 
 export function mayBeRefused(step: ReminderStep): boolean {
   return REFUSABLE.includes(step)
@@ -57,7 +65,8 @@ function workingDayBefore(date: LocalDate, calendar: ProductionCalendar): LocalD
 }
 
 interface Waiting {
-  due: LocalDate
+  /** The day that the ladder leans on: until when a report is due, or when answers were returned. */
+  from: LocalDate
   /** The day since which it is this person's turn: a rung that is not later says nothing new. */
   since: LocalDate
   today: LocalDate
@@ -65,12 +74,12 @@ interface Waiting {
 
 /** The rung that somebody stands on today; one that was missed while the server was down is made up for by the next. */
 export function ladderStep(
-  to: Rung['to'],
-  { due, since, today }: Waiting,
+  { ladder, to }: { ladder: readonly Rung[]; to: Rung['to'] },
+  { from, since, today }: Waiting,
   calendar: ProductionCalendar,
 ): ReminderStep | undefined {
-  const last = LADDER.findLast((rung) => rung.to === to && rungDay(due, rung.workingDays, calendar) <= today)
-  return last !== undefined && rungDay(due, last.workingDays, calendar) > since ? last.step : undefined
+  const last = ladder.findLast((rung) => rung.to === to && rungDay(from, rung.workingDays, calendar) <= today)
+  return last !== undefined && rungDay(from, last.workingDays, calendar) > since ? last.step : undefined
 }
 
 /** From what hour and until what hour of a working day letters go. */

@@ -46,12 +46,17 @@ export function statusByResults(states: readonly ResultState[]): SubmissionStatu
   return states.every((state) => state === 'accepted') ? 'accepted' : 'submitted'
 }
 
-/** Is something entered for a period of this status, by an institution with this day of its own? */
-export function isEntryOpen(
-  period: { status: 'document' | 'opening' | 'open' | 'closed' },
-  ownDueOn: LocalDate | null,
-  today: LocalDate,
-): boolean {
-  if (period.status === 'open') return true
-  return period.status === 'closed' && ownDueOn !== null && today <= ownDueOn
+/** What decides whether somebody may enter something into a report now. */
+export interface EntryTerm {
+  status: SubmissionStatus
+  periodStatus: 'document' | 'opening' | 'open' | 'closed'
+  /** The last day of this institution alone, where it has one. */
+  ownDueOn: LocalDate | null
+}
+
+/** Is something entered today? In a closed period only what was returned, or by whoever has a day of their own. */
+export function isEntryOpen({ status, periodStatus, ownDueOn }: EntryTerm, today: LocalDate): boolean {
+  if (periodStatus === 'open') return true
+  if (periodStatus !== 'closed') return false
+  return status === 'returned' || (ownDueOn !== null && today <= ownDueOn)
 }

@@ -33,9 +33,10 @@ const work: JobWork = {
   'send-letter': (db, { letterId }, { mailer, now }) => sendLetter(db, letterId, mailer, now()),
   'read-import': (db, { importId }, services) => readImport(db, importId, services),
   'sweep-files': (db, _, services) => sweep(db, services),
-  'refill-periods': (db, { planId }) => refillOpenPeriods(db, planId, { userId: null, requestId: 'refill-periods' }),
-  'fill-period': (db, { reportingPeriodId }) =>
-    fillOpening(db, reportingPeriodId, { userId: null, requestId: 'fill-period' }),
+  'refill-periods': (db, { planId }, { now }) =>
+    refillOpenPeriods(db, planId, { userId: null, requestId: 'refill-periods' }, now()),
+  'fill-period': (db, { reportingPeriodId }, { now }) =>
+    fillOpening(db, reportingPeriodId, { userId: null, requestId: 'fill-period' }, now()),
   'remind-people': (db, { publicUrl }, { now }) => remindPeople(db, publicUrl, now()),
 }
 

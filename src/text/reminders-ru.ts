@@ -60,6 +60,17 @@ export const remindersRu = {
       lead: () => 'Проверяющий вернул часть ответов. Исправьте только их и отправьте отчёт снова.',
       why: forPreparer,
     },
+    mending: {
+      subject: (count) => (count === 1 ? 'Отчёт ждёт исправлений' : `Ждут исправлений: ${reports(count)}`),
+      lead: () => 'Исправьте ответы, которые вернул проверяющий, и отправьте отчёт снова.',
+      why: forPreparer,
+    },
+    'mend-escalation': {
+      subject: (count) => (count === 1 ? 'Отчёт учреждения не исправлен' : `Не исправлено: ${reports(count)}`),
+      lead: () =>
+        'Проверяющий вернул ответы больше недели назад, но исправлений нет. Узнайте, что мешает. Если нужна помощь, напишите координатору.',
+      why: 'Вы получили это письмо, потому что вы директор в системе «Отклик».',
+    },
     accepted: {
       subject: (count) => (count === 1 ? 'Отчёт принят' : `Приняты отчёты: ${count}`),
       lead: (count) =>
@@ -81,6 +92,7 @@ export const remindersRu = {
   late: (day: string) => `Срок был ${day}`,
   waitsForSignature: (due: string) => ['Отчёт ждёт вашей подписи.', due].filter((part) => part !== '').join(' '),
   measure: (label: string, reason: string) => `— ${label}: ${reason}`,
+  returnedOn: (day: string, count: number) => `Возвращено ${day}: ${countRu(count, 'ответ', 'ответа', 'ответов')}`,
   directorSays: (note: string) => `Директор пишет: ${note}`,
   more: (count: number, url: string) => `И ещё ${reports(count)}:\n${url}`,
   refuse: (url: string) => `Отказаться от напоминаний можно на странице «Мой вход»:\n${url}`,

@@ -4,6 +4,7 @@ import { statusNames } from './status-names.ts'
 
 /** What is said of a result before it is sent: what is wrong, and what to do. */
 export const submissionChecksRu = {
+  must: 'Нужно исправить.',
   faults: {
     'no-status': 'Не выбрано состояние. Если сделать ничего не удалось, выберите «не исполнено» и напишите почему.',
     'no-text': 'Не написано, что сделано. Напишите, что, когда и где.',

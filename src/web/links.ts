@@ -133,5 +133,6 @@ export const link = {
   letters: (query: Query = {}) => withQuery('/letters', query),
   letter: (id: number) => `/letters/${id}`,
   settings: () => '/settings',
+  reportingRules: () => '/reporting-rules',
   displaySettings: (from?: string) => withQuery('/display', { from }),
 } as const

@@ -52,6 +52,8 @@ const matrix: Record<Act, string> = {
   'submission:unlock': '-a------ submitted returned accepted',
   'submission:extend': '-a------',
   'submission:discuss': '-aaoo---',
+  'reporting-rules:view': 'aaa-----',
+  'reporting-rules:edit': '-a------',
   'import:view': '-a------',
   'import:upload': '-a------',
   'import:correct': '-a------ review',

@@ -109,7 +109,7 @@ describe('a large document', () => {
     const answer = await upload(coordinator, given)
     const path = answer.location ?? ''
     const waiting = await coordinator.open(path)
-    expect(waiting.page.querySelector('#import-progress progress')).not.toBeNull()
+    expect(waiting.page.querySelector('#job-progress progress')).not.toBeNull()
     expect(waiting.page.querySelector(`main a[href="${path}"]`)?.textContent).toBe('Обновить')
     const id = Number(path.split('/').at(-1))
     const services = app.services

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isWorkingTime, ladderStep, morningOf, rungDay } from '../../src/domain/reminder.ts'
+import { isWorkingTime, LADDER, ladderStep, MENDING_LADDER, morningOf, rungDay } from '../../src/domain/reminder.ts'
 import { productionCalendar } from '../../src/domain/production-calendar.ts'
 import { seeded, seededWithDayOff } from '../plan-rules/seeded-calendar.ts'
 
@@ -39,14 +39,34 @@ describe('whoever has not sent stands', () => {
     ['2024-06-04', 'late-1', 'escalation'],
   ]
   it.each(cases)('on %s at %s, the director at %s', (today, own, director) => {
-    const waiting = { due: '2024-04-01', since: '2024-03-01', today }
-    expect([ladderStep('own', waiting, seeded), ladderStep('director', waiting, seeded)]).toEqual([own, director])
+    const waiting = { from: '2024-04-01', since: '2024-03-01', today }
+    const steps = (['own', 'director'] as const).map((to) => ladderStep({ ladder: LADDER, to }, waiting, seeded))
+    expect(steps).toEqual([own, director])
   })
 
   it('on no rung that was passed before it was their turn', () => {
-    const opened = { due: '2024-04-01', since: '2024-03-27' }
-    expect(ladderStep('own', { ...opened, today: '2024-03-28' }, seeded)).toBeUndefined()
-    expect(ladderStep('own', { ...opened, today: '2024-03-29' }, seeded)).toBe('due-1')
+    const opened = { from: '2024-04-01', since: '2024-03-27' }
+    const own = { ladder: LADDER, to: 'own' } as const
+    expect(ladderStep(own, { ...opened, today: '2024-03-28' }, seeded)).toBeUndefined()
+    expect(ladderStep(own, { ...opened, today: '2024-03-29' }, seeded)).toBe('due-1')
+  })
+})
+
+describe('whoever is to mend what was returned stands', () => {
+  // Returned on a Wednesday before the holiday of 8 March 2024, a Friday.
+  const cases: [string, string | undefined, string | undefined][] = [
+    ['2024-03-06', undefined, undefined],
+    ['2024-03-11', undefined, undefined],
+    ['2024-03-12', 'mend-3', undefined],
+    ['2024-03-15', 'mend-3', undefined],
+    ['2024-03-18', 'mend-3', 'mend-escalation'],
+  ]
+  it.each(cases)('on %s at %s, the director at %s', (today, own, director) => {
+    const waiting = { from: '2024-03-06', since: '2024-03-06', today }
+    const steps = (['own', 'director'] as const).map((to) =>
+      ladderStep({ ladder: MENDING_LADDER, to }, waiting, seeded),
+    )
+    expect(steps).toEqual([own, director])
   })
 })
 

@@ -249,6 +249,24 @@ describe('a report on its way', () => {
     expect(await told()).toEqual(['preparer: В отчёте есть что исправить'])
   })
 
+  it('that is returned and not mended is reminded of, the director last, in a closed period too', async () => {
+    await sendAndReturn('Укажите, сколько было людей')
+    expect(await told()).toEqual(['preparer: В отчёте есть что исправить'])
+    await quarter.app.change((tx) =>
+      tx.updateTable('reportingPeriods').set({ status: 'closed' }).where('period', '=', QUARTER).execute(),
+    )
+    at('2031-04-03T09:00:00Z')
+    expect(await told()).toEqual(['coordinator: Пришёл на проверку: 1 отчёт'])
+    at('2031-04-04T09:00:00Z')
+    expect(await told()).toEqual(['preparer: Отчёт ждёт исправлений'])
+    at('2031-04-10T09:00:00Z')
+    await remind()
+    const letters = await newLetters()
+    expect(letters.map(({ to, subject }) => [to, subject])).toEqual([['director', 'Отчёт учреждения не исправлен']])
+    expect(letters[0]?.body).toContain('Возвращено 1 апреля 2031 г.: 1 ответ')
+    expect(await told()).toEqual([])
+  })
+
   it('that is accepted as a whole tells the preparer so', async () => {
     await fillAll(quarter, quarter.preparer)
     await press(quarter.preparer, `${path}/check`, `${path}/send`)

@@ -20,6 +20,7 @@ function codesOf(entry: Partial<ResultEntry>, rest: Partial<Checked> = {}): stri
     period: '2031-Q1',
     fileCount: 0,
     past: [],
+    demanded: [],
     ...rest,
   })
   return checks.map(({ code, severity }) => (severity === 'blocking' ? `${code}!` : code))
@@ -82,6 +83,7 @@ describe('what is checked before a report is sent', () => {
       period: '2031-Q1',
       fileCount: 1,
       past: [],
+      demanded: [],
     })
     expect(check?.message).toMatch(/^Результат лишь повторяет/)
   })

@@ -15,8 +15,29 @@ export interface OpenQuarter {
 
 export const QUARTER = '2031-Q1'
 
+type Known = Pick<OpenQuarter, 'institutionId' | 'submissionId' | 'planId'> & {
+  people: Record<'coordinator' | 'preparer' | 'director', Pick<Visitor, 'userId' | 'cookie'>>
+}
+
+let template: Promise<{ name: string; known: Known }> | undefined
+
 /** The demo's authority with its first quarter open since this morning, and one institution's people. */
 export async function givenOpenQuarter(): Promise<OpenQuarter> {
+  const { name, known } = await (template ??= makeTemplate())
+  const { people, ...place } = known
+  const app = await openTestApp(name)
+  const person = ({ userId, cookie }: Pick<Visitor, 'userId' | 'cookie'>) => ({ userId, ...app.visitor(cookie) })
+  return {
+    app,
+    ...place,
+    coordinator: person(people.coordinator),
+    preparer: person(people.preparer),
+    director: person(people.director),
+  }
+}
+
+/** Made once for a file of tests, each of which takes a copy. */
+async function makeTemplate(): Promise<{ name: string; known: Known }> {
   const app = await openTestApp()
   await makeDemo(app.db, '2031-04-01')
   const coordinator = await app.signedIn('coordinator')
@@ -30,7 +51,8 @@ export async function givenOpenQuarter(): Promise<OpenQuarter> {
     .executeTakeFirstOrThrow()
   const preparer = await app.signedIn('preparer', institutionId)
   const director = await app.signedIn('director', institutionId)
-  return { app, coordinator, institutionId, preparer, director, submissionId, planId: plan.id }
+  const known = { institutionId, submissionId, planId: plan.id, people: { coordinator, preparer, director } }
+  return { name: await app.leaveAsTemplate(), known }
 }
 
 /** Measures that a submission reports on, in the order of the plan. */
@@ -59,11 +81,20 @@ export async function fill(visitor: Visitor, path: string, changed: Fields = sou
 }
 
 export async function fillAll({ app, submissionId }: OpenQuarter, visitor: Visitor): Promise<void> {
-  for (const measureId of await measuresOf(app, submissionId)) {
+  const rows = await app.db
+    .selectFrom('submissionResults')
+    .select(['measureId', 'version'])
+    .where('submissionId', '=', submissionId)
+    .where('state', 'in', ['empty', 'typed', 'returned'])
+    .orderBy('measureId')
+    .execute()
+  for (const { measureId, version } of rows) {
     const path = `/submissions/${submissionId}/measures/${measureId}`
-    const answer = await fill(visitor, path, {
+    const answer = await visitor.send(path, {
       ...soundEntry,
       text: `Проведено ${measureId + 1} занятий 15 марта 2031 года в корпусе ${measureId}.`,
+      version: String(version),
+      idempotencyKey: `${measureId}-${version}`,
     })
     if (answer.status !== 303)
       throw new Error(`${path}: ${answer.status} ${answer.page.querySelector('main')?.textContent}`)

@@ -57,6 +57,14 @@ describe('an answer', () => {
     expect((await stored()).state).toBe('empty')
   })
 
+  it('with a status or a period outside the table is refused, and nothing is changed', async () => {
+    const answer = await fill(quarter.preparer, path, { ...soundEntry, status: 'forgotten', until: '2031-Q9' })
+    expect(answer.status).toBe(422)
+    expect(textOf(answer)).toContain('Такого состояния нет')
+    expect(textOf(answer)).toContain('Такого периода нет')
+    expect((await stored()).state).toBe('empty')
+  })
+
   it('sent twice by a double click is saved once', async () => {
     const fields = { ...formTo(await quarter.preparer.open(path), path), ...soundEntry }
     const [one, other] = await Promise.all([quarter.preparer.send(path, fields), quarter.preparer.send(path, fields)])

@@ -218,6 +218,62 @@ describe('a review', () => {
     expect(await status()).toBe('accepted')
   })
 
+  it('of all that is clean by one of two waits for the other, and pressed again changes nothing', async () => {
+    await setSettings({ reviewsNeeded: 2 })
+    await quarter.app.change((tx) => tx.updateTable('submissionResults').set({ warnings: [] }).execute())
+    const [one, other] = [await quarter.app.signedIn('reviewer'), await quarter.app.signedIn('reviewer')]
+    const address = `/plans/${quarter.planId}/periods/2031-Q1/accept-clean`
+    expect((await one.send(address)).status).toBe(303)
+    expect((await one.send(address)).status).toBe(303)
+    expect(await status()).toBe('submitted')
+    const { count } = await quarter.app.db
+      .selectFrom('reviews')
+      .select((select) => select.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+    expect(count).toBe((await measuresOf(quarter.app, quarter.submissionId)).length)
+    await other.send(address)
+    expect(await status()).toBe('accepted')
+  })
+
+  it('that needs two is decided by one where nobody else has the section', async () => {
+    await setSettings({ reviewsNeeded: 2 })
+    const [first = 0] = await measuresOf(quarter.app, quarter.submissionId)
+    const [one, other] = [await quarter.app.signedIn('reviewer'), await quarter.app.signedIn('reviewer')]
+    const { sectionId } = await quarter.app.db
+      .selectFrom('editionMeasures')
+      .select('sectionId')
+      .where('measureId', '=', first)
+      .executeTakeFirstOrThrow()
+    const elsewhere = await quarter.app.db
+      .selectFrom('sections')
+      .select('id')
+      .where('id', '<>', sectionId)
+      .executeTakeFirstOrThrow()
+    await quarter.app.change(async (tx) => {
+      const role = await tx
+        .selectFrom('userRoles')
+        .select('id')
+        .where('userId', '=', other.userId)
+        .executeTakeFirstOrThrow()
+      await tx.insertInto('userRoleSections').values({ userRoleId: role.id, sectionId: elsewhere.id }).execute()
+      // A role that is over counts for nobody.
+      await tx
+        .updateTable('userRoles')
+        .set({ validUntil: '2031-03-31' })
+        .where('role', '=', 'reviewer')
+        .where('userId', 'not in', [one.userId, other.userId])
+        .execute()
+    })
+    await press(one, `${path}/review`, `${path}/measures/${first}/review`, { decision: 'accepted' })
+    const { state } = await quarter.app.db
+      .selectFrom('submissionResults')
+      .select('state')
+      .where('measureId', '=', first)
+      .where('submissionId', '=', quarter.submissionId)
+      .executeTakeFirstOrThrow()
+    expect(state).toBe('accepted')
+  })
+
   it('talks in threads that are ended, each side seeing the other', async () => {
     const [first = 0] = await measuresOf(quarter.app, quarter.submissionId)
     const address = `${path}/measures/${first}/notes`

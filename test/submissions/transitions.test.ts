@@ -7,7 +7,9 @@ import {
   statusAfter,
   statusByResults,
   SUBMISSION_STATUSES,
+  type EntryTerm,
   type SubmissionAct,
+  type SubmissionStatus,
 } from '../../src/domain/submission.ts'
 
 const once = { signOff: true, round: 1 }
@@ -49,12 +51,19 @@ describe('a report', () => {
     expect(statusByResults(['accepted', 'sent', 'returned'])).toBe('returned')
   })
 
-  it('is entered in an open period, and in a closed one up to a day of its own', () => {
-    expect(isEntryOpen({ status: 'open' }, null, '2031-05-01')).toBe(true)
-    expect(isEntryOpen({ status: 'closed' }, null, '2031-05-01')).toBe(false)
-    expect(isEntryOpen({ status: 'closed' }, '2031-05-01', '2031-05-01')).toBe(true)
-    expect(isEntryOpen({ status: 'closed' }, '2031-04-30', '2031-05-01')).toBe(false)
-    expect(isEntryOpen({ status: 'opening' }, '2031-05-01', '2031-04-01')).toBe(false)
+  it('is entered in an open period, in a closed one what was returned, and the rest up to a day of its own', () => {
+    const isOpen = (
+      periodStatus: EntryTerm['periodStatus'],
+      ownDueOn: string | null,
+      status: SubmissionStatus = 'draft',
+    ) => isEntryOpen({ status, periodStatus, ownDueOn }, '2031-05-01')
+    expect(isOpen('open', null)).toBe(true)
+    expect(isOpen('closed', null)).toBe(false)
+    expect(isOpen('closed', null, 'returned')).toBe(true)
+    expect(isOpen('closed', '2031-05-01')).toBe(true)
+    expect(isOpen('closed', '2031-04-30')).toBe(false)
+    expect(isOpen('opening', '2031-06-01', 'returned')).toBe(false)
+    expect(isOpen('document', '2031-06-01')).toBe(false)
   })
 })
 

@@ -40,6 +40,8 @@ export interface Visitor {
 
 export interface TestApp {
   app: ReturnType<typeof createApp>
+  /** Lets the database stay as it is now, for others to copy, and closes the app; gives its name. */
+  leaveAsTemplate: () => Promise<string>
   pool: Pool
   db: Db
   url: string
@@ -54,11 +56,11 @@ export interface TestApp {
   close: () => Promise<void>
 }
 
-/** The real app over its own copy of the migrated database. */
-export async function openTestApp(): Promise<TestApp> {
+/** The real app over its own copy of the migrated database, or of another that nobody works with. */
+export async function openTestApp(template = TEMPLATE): Promise<TestApp> {
   const name = `test_${randomBytes(6).toString('hex')}`
   const server = openPool(inject('databaseUrl'), 1)
-  await server.query(`create database ${name} template ${TEMPLATE}`)
+  await server.query(`create database ${name} template ${template}`)
   const url = databaseAt(inject('databaseUrl'), name)
   const pool = openPool(url, 5, 'application')
   const varFolder = mkdtempSync(join(tmpdir(), 'otklik-var-'))
@@ -97,9 +99,15 @@ export async function openTestApp(): Promise<TestApp> {
     change: (work) => change(db, { userId: null, requestId: 'test' }, 'test', work),
     signedIn: async (role, institutionId = null) => {
       people += 1
-      const userId = await givenUser(db, { email: `${role}-${people}@otklik.example`, role, institutionId })
+      const userId = await givenUser(db, { email: `${role}-${people}.${name}@otklik.example`, role, institutionId })
       const { token } = await openSession(db, { userId, step: 'complete', device: 'Тест' }, clock.now)
       return { userId, ...visitor(`${COOKIE}=${token}`) }
+    },
+    leaveAsTemplate: async () => {
+      await pool.end()
+      await server.end()
+      rmSync(varFolder, { recursive: true, force: true })
+      return name
     },
     close: async () => {
       await pool.end()

@@ -11,7 +11,7 @@ import { Figures } from '../../web/kit/facts.tsx'
 import type { FieldErrors } from '../../web/kit/field-errors.ts'
 import { Form, SearchForm } from '../../web/kit/form.tsx'
 import { Pager, type PagerProps } from '../../web/kit/navigation.tsx'
-import { EmptyState, Notice } from '../../web/kit/notice.tsx'
+import { EmptyState } from '../../web/kit/notice.tsx'
 import { Page, type PageFrame } from '../../web/kit/page.tsx'
 import { ProgressBar } from '../../web/kit/progress-bar.tsx'
 import { Status, Tag } from '../../web/kit/status.tsx'
@@ -38,6 +38,8 @@ export interface BoardPageProps {
   lines: BoardLine[]
   pager: PagerProps
   today: LocalDate
+  /** How many reports of an opening period are made; undefined once it is open. */
+  opening: { filled: number; total: number } | undefined
   may: { close: boolean; open: boolean; review: boolean; state: boolean }
   errors?: FieldErrors | undefined
 }
@@ -57,17 +59,19 @@ export function BoardPage(props: BoardPageProps) {
       aside={<Tag>{boardRu.periods.statuses[period.status]}</Tag>}
       errors={errors}
     >
-      {period.status === 'opening' ? <Opening period={period} /> : <Board {...props} />}
+      {props.opening === undefined ? <Board {...props} /> : <Opening period={period} opening={props.opening} />}
     </Page>
   )
 }
 
-function Opening({ period }: { period: ReportedPeriod }) {
+/** While reports are made: how far it is, and a link that asks again; a script asks by itself. */
+function Opening({ period, opening }: { period: ReportedPeriod; opening: { filled: number; total: number } }) {
   return (
     <>
-      <Notice kind="info" title={text.opening}>
-        <p>{text.openingHelp}</p>
-      </Notice>
+      <p>{text.openingHelp}</p>
+      <div id="job-progress" role="status">
+        <ProgressBar label={text.opening} done={opening.filled} total={opening.total} />
+      </div>
       <Actions>
         <ButtonLink href={link.periodPart(period.planId, period.period, 'board')}>{text.refresh}</ButtonLink>
       </Actions>

@@ -25,11 +25,11 @@ import {
   type BoardQuery,
 } from './board-store.ts'
 import { matrixRoutes } from './matrix-routes.tsx'
-import { closePeriod, openPeriod } from './open-period.ts'
+import { closePeriod, openingProgress, openPeriod } from './open-period.ts'
 import { OpenPeriodPage } from './open-period-page.tsx'
 import { periodOfAddress } from './period-of-address.ts'
 import { statementRoutes } from './statement-routes.tsx'
-import { acceptClean } from '../submissions/review-result.ts'
+import { acceptClean } from '../submissions/accept-clean.ts'
 
 /** The periods of a plan's year, each with the day that the plan's rule gives. */
 async function periodsOf(
@@ -99,6 +99,7 @@ async function showBoard(c: RequestContext, errors?: FieldErrors): Promise<Respo
       frame={frameOf(c)}
       {...{ period, counts, query, lines, today, errors }}
       groups={{ type, place, section }}
+      opening={period.status === 'opening' ? await openingProgress(db, period.id) : undefined}
       pager={pagerOf(page, total, (number) =>
         link.periodPart(period.planId, period.period, 'board', { ...asked, page: number }),
       )}
@@ -126,7 +127,7 @@ async function takeClean(c: RequestContext): Promise<Response> {
   const period = await periodOfAddress(c)
   const { id: userId, roles } = signedIn(c)
   const author = { ...authorOf(c), userId }
-  await acceptClean(c.var.db, period.id, { author, roles, now: c.var.now })
+  await acceptClean(c.var.db, period.id, { author, roles, today: c.var.today, now: c.var.now })
   return c.redirect(withDone(link.reviewQueue(), 'clean-accepted'), 303)
 }
 

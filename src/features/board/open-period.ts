@@ -5,7 +5,8 @@ import { enqueue } from '../../db/enqueue.ts'
 import type { DueDay } from '../../domain/due-day.ts'
 import type { PeriodCode } from '../../domain/period.ts'
 import { editionFor } from '../plans/edition-for.ts'
-import { fillPeriod } from './fill-period.ts'
+import { countFilled, fillShare, followChanges } from './fill-period.ts'
+import { giveBackLate } from './give-back-late.ts'
 
 export interface OpenedPeriod {
   planId: number
@@ -60,7 +61,7 @@ export async function openPeriod(db: Db, opened: OpenedPeriod, author: Author, n
     await enqueue(tx, 'fill-period', { reportingPeriodId: id }, runAt)
     return { ok: true, id, isLarge }
   })
-  if (done.ok && done.isLarge !== true) await fillOpening(db, done.id, author)
+  if (done.ok && done.isLarge !== true) await fillOpening(db, done.id, author, now)
   return done.ok ? { ok: true, id: done.id } : done
 }
 
@@ -82,36 +83,52 @@ async function countExpected(tx: Tx, editionId: number): Promise<number> {
   return row.count
 }
 
-/** Fills a period that is being opened and opens it; one that is open already stays as it is. */
-export function fillOpening(db: Db, reportingPeriodId: number, author: Author): Promise<void> {
-  return change(db, author, 'fill-period', async (tx) => {
-    const period = await tx
-      .selectFrom('reportingPeriods as r')
-      .innerJoin('plans as p', 'p.id', 'r.planId')
-      .select(['r.id', 'r.editionId', 'r.period', 'r.status', 'p.reportEvery'])
-      .where('r.id', '=', reportingPeriodId)
-      .forUpdate()
-      .executeTakeFirst()
-    if (period?.status !== 'opening') return
-    await fillPeriod(tx, { ...period, period: period.period as PeriodCode })
-    await tx.updateTable('reportingPeriods').set({ status: 'open' }).where('id', '=', reportingPeriodId).execute()
-  })
+/** Fills a period that is being opened, share by share, and opens it; one that is open already stays as it is. */
+export async function fillOpening(db: Db, reportingPeriodId: number, author: Author, now: Date): Promise<void> {
+  const fillNext = () => change(db, author, 'fill-period', (tx) => fillOrOpen(tx, reportingPeriodId, now))
+  while (await fillNext());
 }
 
-/** Periods that are open follow the plan: its newest edition, its changed set of institutions. */
-export function refillOpenPeriods(db: Db, planId: number, author: Author): Promise<void> {
-  return change(db, author, 'refill-periods', (tx) => refill(tx, planId))
+/** The next share of a period that is being opened, or its opening after the last; tells whether there is more to do. */
+async function fillOrOpen(tx: Tx, reportingPeriodId: number, now: Date): Promise<boolean> {
+  const found = await openingPeriods(tx)
+    .select(['r.status', 'r.version'])
+    .where('r.id', '=', reportingPeriodId)
+    .forUpdate('r')
+    .executeTakeFirst()
+  if (found?.status !== 'opening') return false
+  const period = { ...found, period: found.period as PeriodCode }
+  if ((await fillShare(tx, period)) > 0) return true
+  // Opened for the first time, nothing in it can have changed.
+  if (found.version > 1) await followChanges(tx, period)
+  await giveBackLate(tx, period.id, now)
+  await tx.updateTable('reportingPeriods').set({ status: 'open' }).where('id', '=', reportingPeriodId).execute()
+  return false
 }
 
-async function refill(tx: Tx, planId: number): Promise<void> {
-  const periods = await tx
+const openingPeriods = (db: Db) =>
+  db
     .selectFrom('reportingPeriods as r')
     .innerJoin('plans as p', 'p.id', 'r.planId')
     .select(['r.id', 'r.editionId', 'r.period', 'p.reportEvery'])
+
+/** How far the opening of a period is, in institutions that have their report. */
+export async function openingProgress(db: Db, reportingPeriodId: number): Promise<{ filled: number; total: number }> {
+  const row = await openingPeriods(db).where('r.id', '=', reportingPeriodId).executeTakeFirstOrThrow()
+  return countFilled(db, { ...row, period: row.period as PeriodCode })
+}
+
+/** Periods that are open follow the plan: its newest edition, its changed set of institutions. */
+export function refillOpenPeriods(db: Db, planId: number, author: Author, now: Date): Promise<void> {
+  return change(db, author, 'refill-periods', (tx) => refill(tx, planId, now))
+}
+
+async function refill(tx: Tx, planId: number, now: Date): Promise<void> {
+  const periods = await openingPeriods(tx)
     .where('r.planId', '=', planId)
     .where('r.status', '=', 'open')
     .orderBy('r.id')
-    .forUpdate()
+    .forUpdate('r')
     .execute()
   for (const row of periods) {
     const period = row.period as PeriodCode
@@ -120,7 +137,8 @@ async function refill(tx: Tx, planId: number): Promise<void> {
     if (editionId !== row.editionId) {
       await tx.updateTable('reportingPeriods').set({ editionId }).where('id', '=', row.id).execute()
     }
-    await fillPeriod(tx, { ...row, period, editionId })
+    await followChanges(tx, { ...row, period, editionId })
+    await giveBackLate(tx, row.id, now)
   }
 }
 

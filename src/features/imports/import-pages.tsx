@@ -34,7 +34,7 @@ export function ReadingPage({ frame, row }: ImportPageProps) {
       aside={<ImportState status={row.status} />}
       breadcrumbs={crumbs(row)}
     >
-      <div id="import-progress" role="status">
+      <div id="job-progress" role="status">
         <ProgressBar
           label={text.label}
           done={Math.max(STEPS.indexOf(row.progress), 0)}

@@ -1,7 +1,7 @@
 import { addDays, formatDate, todayIn, type LocalDate } from '../../domain/local-date.ts'
 import { periodName } from '../../domain/period.ts'
 import { workingDaysBetween, type ProductionCalendar } from '../../domain/production-calendar.ts'
-import { ladderStep, mayBeRefused, type ReminderStep } from '../../domain/reminder.ts'
+import { LADDER, ladderStep, mayBeRefused, MENDING_LADDER, type ReminderStep } from '../../domain/reminder.ts'
 import { isEntryOpen } from '../../domain/submission.ts'
 import type { TimeZoneId } from '../../domain/time-zones.ts'
 import { remindersRu, type LetterKind } from '../../text/reminders-ru.ts'
@@ -76,7 +76,7 @@ export function noticesOf(report: TellableReport, about: AboutReport, moment: Mo
 }
 
 function newsOf(report: TellableReport, about: AboutReport, moment: Moment): News[] {
-  const isOpen = isEntryOpen({ status: report.periodStatus }, report.ownDueOn, moment.today)
+  const isOpen = isEntryOpen(report, moment.today)
   switch (report.status) {
     case 'draft':
       return isOpen
@@ -85,8 +85,7 @@ function newsOf(report: TellableReport, about: AboutReport, moment: Moment): New
     case 'signing':
       return [...signNews(report, about, moment), ...(isOpen ? ladderNews(report, about, moment) : [])]
     case 'returned':
-      // In a closed period nobody could mend it: they are told when a coordinator gives them a day of their own.
-      return isOpen ? returnedNews(report, about, moment) : []
+      return [...returnedNews(report, about, moment), ...mendingNews(about, moment)]
     case 'accepted':
       return acceptedNews(report, about)
     case 'submitted':
@@ -148,6 +147,24 @@ function returnedNews(report: TellableReport, { returned, ...about }: AboutRepor
   })
 }
 
+/** Whoever was told what to mend is reminded of it; the director on the last rung. */
+function mendingNews(about: AboutReport, { timeZone, today, calendar }: Moment): News[] {
+  const last = about.returned.toSorted((a, b) => b.id - a.id)[0]
+  if (last === undefined) return []
+  const from = todayIn(timeZone, last.returnedAt)
+  const step = (to: 'own' | 'director') =>
+    ladderStep({ ladder: MENDING_LADDER, to }, { from, since: from, today }, calendar)
+  const note = remindersRu.returnedOn(formatDate(from), about.returned.length)
+  const occasion = String(last.id)
+  const [own, director] = [step('own'), step('director')]
+  return [
+    ...(own === undefined ? [] : [{ step: own, kind: 'mending' as const, occasion, note, to: preparers(about) }]),
+    ...(director === undefined
+      ? []
+      : [{ step: director, kind: 'mend-escalation' as const, occasion, note, to: holders(about, 'director') }]),
+  ]
+}
+
 function acceptedNews({ acceptedAt }: TellableReport, about: AboutReport): News[] {
   const to = without(preparers(about), about.acceptedBy)
   return [{ step: 'accepted', kind: 'accepted', occasion: acceptedAt?.toISOString() ?? '', note: '', to }]
@@ -159,9 +176,9 @@ function ladderNews(report: TellableReport, about: AboutReport, moment: Moment):
   const isSigning = report.status === 'signing'
   const turn = isSigning ? report.sentAt : report.openedAt
   if (due === null || turn === null) return []
-  const waiting = { due, since: todayIn(moment.timeZone, turn), today: moment.today }
-  const own = ladderStep('own', waiting, moment.calendar)
-  const last = ladderStep('director', waiting, moment.calendar)
+  const waiting = { from: due, since: todayIn(moment.timeZone, turn), today: moment.today }
+  const own = ladderStep({ ladder: LADDER, to: 'own' }, waiting, moment.calendar)
+  const last = ladderStep({ ladder: LADDER, to: 'director' }, waiting, moment.calendar)
   const dueLine = dueNote(due, moment)
   const note = isSigning ? remindersRu.waitsForSignature(dueLine) : dueLine
   const directors = holders(about, 'director')

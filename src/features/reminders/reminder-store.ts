@@ -19,10 +19,10 @@ export async function listTellable(db: Db, today: LocalDate, acceptedSince: Date
     .where((where) =>
       where.or([
         where.and([
-          where('s.status', 'in', ['draft', 'returned']),
+          where('s.status', '=', 'draft'),
           where.or([where('r.status', '=', 'open'), where('s.ownDueOn', '>=', today)]),
         ]),
-        where('s.status', '=', 'signing'),
+        where('s.status', 'in', ['signing', 'returned']),
         where.and([where('s.status', '=', 'accepted'), where('s.acceptedAt', '>=', acceptedSince)]),
       ]),
     )
@@ -59,16 +59,17 @@ export interface ReturnedMeasure {
   title: string
   reason: string
   returnedBy: number | null
+  returnedAt: Date
 }
 
 /** What is returned now of some reports, each with the reason that was given last. */
 export async function listReturned(db: Db, submissionIds: readonly number[]): Promise<ReturnedMeasure[]> {
   const { rows } = await sql<ReturnedMeasure>`
     select r.submission_id as "submissionId", v.id, m.number, coalesce(m.title, '') as title, v.reason,
-      v.kept_by as "returnedBy"
+      v.kept_by as "returnedBy", v.kept_at as "returnedAt"
     from submission_results r join reporting_periods p on p.id = r.reporting_period_id
       left join edition_measures m on m.edition_id = p.edition_id and m.measure_id = r.measure_id
-      cross join lateral (select id, reason, kept_by from result_versions v
+      cross join lateral (select id, reason, kept_by, kept_at from result_versions v
         where v.submission_id = r.submission_id and v.measure_id = r.measure_id order by v.id desc limit 1) v
     where r.submission_id = any(${[...submissionIds]}::int[]) and r.state = 'returned'
     order by r.submission_id, m.position, r.measure_id`.execute(db)

@@ -3,7 +3,11 @@ import type { Db } from '../../db/connection.ts'
 import type { Settings } from '../../db/settings-store.ts'
 
 /** Saves what the authority decides about itself; false where somebody saved another edition meanwhile. */
-export function editSettings(db: Db, edited: Omit<Settings, 'demo'>, author: Author): Promise<boolean> {
+export function editSettings(
+  db: Db,
+  edited: Omit<Settings, 'demo' | 'demandedChecks'>,
+  author: Author,
+): Promise<boolean> {
   const { version, ...settings } = edited
   return change(db, author, 'edit-settings', async (tx) => {
     const { numUpdatedRows } = await tx

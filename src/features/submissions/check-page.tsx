@@ -7,6 +7,8 @@ import { Notice } from '../../web/kit/notice.tsx'
 import { Page, type PageFrame } from '../../web/kit/page.tsx'
 import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
+import { CheckList } from './check-list.tsx'
+import type { Check } from './check-results.ts'
 import { EntryWords } from './entry-words.tsx'
 import type { CheckedResult } from './load-checked.ts'
 import { measureName, StateOf } from './submission-page.tsx'
@@ -19,14 +21,16 @@ interface CheckPageProps {
   results: CheckedResult[]
   /** Does it go to the director first? */
   signOff: boolean
+  /** Does the check keep this person from sending? */
+  isKeptBack: (check: Check) => boolean
   errors?: FieldErrors | undefined
 }
 
 const text = submissionsRu.check
 
 /** All answers in one place before they are sent, what must be mended first. */
-export function CheckPage({ frame, submission, results, signOff, errors }: CheckPageProps) {
-  const blocked = results.filter(({ checks }) => checks.some(({ severity }) => severity === 'blocking'))
+export function CheckPage({ frame, submission, results, signOff, isKeptBack, errors }: CheckPageProps) {
+  const blocked = results.filter(({ checks }) => checks.some((check) => isKeptBack(check)))
   const warned = results.filter((result) => result.checks.length > 0 && !blocked.includes(result))
   const clean = results.filter(({ checks }) => checks.length === 0)
   const period = periodName(submission.period)
@@ -79,13 +83,7 @@ function Answer({ submission, result }: { submission: Submission; result: Checke
     <section>
       <h2>{name}</h2>
       <StateOf row={result} />
-      {result.checks.length === 0 ? null : (
-        <ul>
-          {result.checks.map(({ message }) => (
-            <li>{message}</li>
-          ))}
-        </ul>
-      )}
+      <CheckList checks={result.checks} />
       <EntryWords submissionId={submission.id} measureId={result.measureId} entry={result.entry} files={result.files} />
       <p>
         <TextLink href={link.result(submission.id, result.measureId)} about={name}>

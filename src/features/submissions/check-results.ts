@@ -1,3 +1,5 @@
+import { may, type HeldRole } from '../../domain/access.ts'
+import type { DemandableCheck } from '../../domain/entry-check.ts'
 import { findFindings } from '../../documents/recognise/find-findings.ts'
 import { documentPeriod, periodName, type PeriodCode } from '../../domain/period.ts'
 import {
@@ -25,8 +27,11 @@ export type CheckCode =
 
 export interface Check {
   code: CheckCode
-  /** Blocking: it cannot be sent like this. A rule that is new starts as a warning. */
-  severity: 'blocking' | 'warning'
+  /**
+   * Blocking: it cannot be sent like this. Demanded: an institution cannot send it, the authority can on its behalf.
+   * A rule that is new starts as a warning.
+   */
+  severity: 'blocking' | 'demanded' | 'warning'
   message: string
 }
 
@@ -40,6 +45,13 @@ export interface Checked {
   fileCount: number
   /** What was said in earlier periods, the latest first. */
   past: readonly { period: PeriodCode; entry: ResultEntry }[]
+  /** Checks without which the authority takes no answer. */
+  demanded: readonly DemandableCheck[]
+}
+
+/** Does a check keep somebody from sending? Nothing may be left that nobody can send: the authority always may. */
+export function keepsBack({ severity }: Check, roles: readonly HeldRole[]): boolean {
+  return severity === 'blocking' || (severity === 'demanded' && !may(roles, 'period:see-board'))
 }
 
 /** What a person should mend or look at before a result is sent, in plain words. */
@@ -50,7 +62,11 @@ export function checkResult(checked: Checked): Check[] {
     message: text.faults[code],
   }))
   if (checked.entry.status === null) return faults
-  return [...faults, ...WARNINGS.flatMap((rule) => rule(checked))]
+  const demanded: readonly CheckCode[] = checked.demanded
+  const found = WARNINGS.flatMap((rule) => rule(checked)).map((check): Check =>
+    demanded.includes(check.code) ? { ...check, severity: 'demanded' } : check,
+  )
+  return [...faults, ...found]
 }
 
 const WARNINGS: readonly ((checked: Checked) => Check[])[] = [

@@ -47,8 +47,11 @@ export function readEntry(typed: Typed): EntryReading {
     return value
   }
   const until = clean('until')
+  if (until !== '' && !isPeriodCode(until)) refuse('until', text.until)
+  const status = ENTRY_STATUSES.find((known) => known === clean('status')) ?? null
+  if (status === null && clean('status') !== '') refuse('status', text.status)
   const entry: ResultEntry = {
-    status: ENTRY_STATUSES.find((status) => status === one(typed, 'status')) ?? null,
+    status,
     text: limited('text', LONGEST_TEXT),
     reason: limited('reason', LONGEST_REASON),
     untilPeriod: isPeriodCode(until) ? until : null,

@@ -53,7 +53,8 @@ export function EntryWords({ submissionId, measureId, entry, files }: EntryWords
   return <DefinitionList items={all.filter(({ isSaid }) => isSaid)} />
 }
 
-function Paragraphs({ text }: { text: string }) {
+/** Text as it was typed, a paragraph for each line. */
+export function Paragraphs({ text }: { text: string }) {
   return (
     <>
       {text

@@ -1,4 +1,6 @@
 import type { Db } from '../../db/connection.ts'
+import { getSettings } from '../../db/settings-store.ts'
+import type { DemandableCheck } from '../../domain/entry-check.ts'
 import type { Deadline } from '../../domain/report-document.ts'
 import { stagesOfEdition } from '../plans/find-measure.ts'
 import { checkResult, type Check } from './check-results.ts'
@@ -41,14 +43,20 @@ export async function loadResults(db: Db, submission: Loaded): Promise<LoadedRes
 }
 
 /** A result with what is to be said of it. */
-export function withChecks(result: LoadedResult, { institutionName, period }: Loaded): CheckedResult {
+export function withChecks(
+  result: LoadedResult,
+  { institutionName, period }: Loaded,
+  demanded: readonly DemandableCheck[],
+): CheckedResult {
   const { entry, number, title, items, assigned, files, past, deadlines } = result
   const measure = { number, title, items: items ?? [], deadlines }
-  const judged = { entry, measure, assigned, institution: institutionName, period, fileCount: files.length, past }
+  const place = { institution: institutionName, period, assigned }
+  const judged = { entry, measure, ...place, fileCount: files.length, past, demanded }
   return { ...result, checks: checkResult(judged) }
 }
 
 /** Every result of a submission with what is to be said of it. */
 export async function loadChecked(db: Db, submission: Loaded): Promise<CheckedResult[]> {
-  return (await loadResults(db, submission)).map((result) => withChecks(result, submission))
+  const { demandedChecks } = await getSettings(db)
+  return (await loadResults(db, submission)).map((result) => withChecks(result, submission, demandedChecks))
 }

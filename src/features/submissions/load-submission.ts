@@ -25,8 +25,7 @@ export function mayWith(c: RequestContext, submission: Submission, act: Act): bo
 
 /** May the person enter something into it today? */
 export function mayFill(c: RequestContext, submission: Submission): boolean {
-  const isOpen = isEntryOpen({ status: submission.periodStatus }, submission.ownDueOn, c.var.today)
-  return isOpen && mayWith(c, submission, 'submission:fill')
+  return isEntryOpen(submission, c.var.today) && mayWith(c, submission, 'submission:fill')
 }
 
 /** Who enters by this request, and when. */

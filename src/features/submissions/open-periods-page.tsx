@@ -1,6 +1,7 @@
 import { formatDate } from '../../domain/local-date.ts'
 import { periodName } from '../../domain/period.ts'
 import { boardRu } from '../../text/board-ru.ts'
+import { reportingRulesRu } from '../../text/reporting-rules-ru.ts'
 import { EmptyState } from '../../web/kit/notice.tsx'
 import { Page, type PageFrame } from '../../web/kit/page.tsx'
 import { Tag } from '../../web/kit/status.tsx'
@@ -44,6 +45,9 @@ export function OpenPeriodsPage({ frame, periods }: { frame: PageFrame; periods:
           { header: text.columns.waiting, kind: 'number', cell: ({ waiting }) => String(waiting) },
         ]}
       />
+      <p>
+        <TextLink href={link.reportingRules()}>{reportingRulesRu.link}</TextLink>
+      </p>
     </Page>
   )
 }

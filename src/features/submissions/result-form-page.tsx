@@ -15,6 +15,7 @@ import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
 import { one, type Typed } from '../../web/read-form.ts'
 import { typedFields } from '../../web/typed-fields.ts'
+import { CheckList } from './check-list.tsx'
 import { EntryWords } from './entry-words.tsx'
 import { FIGURE_ROWS, figureField } from './entry-input.ts'
 import type { CheckedResult } from './load-checked.ts'
@@ -22,6 +23,7 @@ import { NotesOf } from './notes.tsx'
 import type { NoteRow } from './review-store.ts'
 import { measureName, StateOf } from './submission-page.tsx'
 import type { Submission } from './submission-store.ts'
+import { TypedWords } from './typed-words.tsx'
 
 export interface ResultPageProps {
   frame: PageFrame
@@ -108,10 +110,11 @@ function AboutMeasure({ result }: ResultPageProps) {
   )
 }
 
-function Locked({ submission, result }: ResultPageProps) {
+function Locked({ submission, result, typed, errors }: ResultPageProps) {
   return (
     <>
-      <Notice kind="info">{text.locked}</Notice>
+      {errors === undefined ? <Notice kind="info">{text.locked}</Notice> : <TypedWords typed={typed} />}
+      <h2>{text.errors.storedNow}</h2>
       <EntryWords submissionId={submission.id} entry={result.entry} measureId={result.measureId} files={result.files} />
     </>
   )
@@ -267,15 +270,7 @@ function Checks({ result: { checks, state } }: ResultPageProps) {
   return (
     <section>
       <h2>{text.checks}</h2>
-      {checks.length === 0 ? (
-        <p>{text.noChecks}</p>
-      ) : (
-        <ul>
-          {checks.map(({ message }) => (
-            <li>{message}</li>
-          ))}
-        </ul>
-      )}
+      {checks.length === 0 ? <p>{text.noChecks}</p> : <CheckList checks={checks} />}
     </section>
   )
 }

@@ -53,7 +53,7 @@ async function showForm(c: RequestContext, { submission, result }: Place, shown:
     <ResultPage
       frame={frameOf(c)}
       submission={submission}
-      result={withChecks(result, submission)}
+      result={withChecks(result, submission, c.var.authority.demandedChecks)}
       isOpen={mayFill(c, submission) && isOpenForEntry(submission.status, result.state)}
       personId={signedIn(c).id}
       uploadLimit={megabytes(c.var.services.uploadLimitBytes)}
@@ -177,5 +177,5 @@ export async function takeAway(c: RequestContext): Promise<Response> {
   const done = await removeEvidence(c.var.db, file, enteringOf(c))
   if (done.ok) return c.redirect(withDone(link.result(submission.id, result.measureId), 'removed'), 303)
   const text = submissionsRu.form.errors.locked
-  return showForm(c, place, { typed: typedEntry(result.entry), errors: [{ field: '', text }], status: 409 })
+  return showForm(c, place, { typed: {}, errors: [{ field: '', text }], status: 409 })
 }

@@ -15,6 +15,7 @@ import { DateField, TextArea, TextField } from '../../web/kit/text-fields.tsx'
 import { link } from '../../web/links.ts'
 import { one, type Typed } from '../../web/read-form.ts'
 import { typedFields } from '../../web/typed-fields.ts'
+import { CheckList } from './check-list.tsx'
 import { EntryWords } from './entry-words.tsx'
 import type { CheckedResult } from './load-checked.ts'
 import { NotesOf } from './notes.tsx'
@@ -100,13 +101,7 @@ function Answer(props: AnswerProps) {
           </Details>
         </>
       )}
-      {result.checks.length === 0 ? null : (
-        <ul>
-          {result.checks.map(({ message }) => (
-            <li>{message}</li>
-          ))}
-        </ul>
-      )}
+      <CheckList checks={result.checks} />
       <Words {...props} />
       <Decide {...props} name={name} />
       <Notes {...props} name={name} />

@@ -1,17 +1,21 @@
 import { sql } from 'kysely'
 import { change, type Author } from '../../db/change.ts'
 import type { Db, Tx } from '../../db/connection.ts'
+import { holdsOn } from '../../db/role-term.ts'
 import { getSettings } from '../../db/settings-store.ts'
 import { may, type HeldRole } from '../../domain/access.ts'
+import type { LocalDate } from '../../domain/local-date.ts'
 import { Problem } from '../../domain/problem.ts'
-import { statusByResults } from '../../domain/submission.ts'
 import { webRu } from '../../text/web-ru.ts'
-import { mayReview, sectionsOf, standsIn } from './review-reach.ts'
-import { lockResult, type LockedSubmission } from './save-result.ts'
+import { keepVersions, type KeptFor } from './keep-versions.ts'
+import { mayReview } from './review-reach.ts'
+import { lockResult } from './save-result.ts'
+import { settleReports } from './settle-reports.ts'
 
 export interface Reviewing {
   author: Author & { userId: number }
   roles: readonly HeldRole[]
+  today: LocalDate
   now: Date
 }
 
@@ -52,61 +56,56 @@ export function reviewResult(db: Db, reviewed: Reviewed, reviewing: Reviewing): 
           .doUpdateSet({ decision, reason, reviewedAt: now }),
       )
       .execute()
-    if (decision === 'returned') await keepVersion(tx, place, { why: 'returned', reason, by: reviewing })
-    const state = decision === 'returned' ? 'returned' : await stateOfAccepted(tx, submission, place, reviewing)
+    if (decision === 'returned') await keepVersion(tx, place, { why: 'returned', reason }, reviewing)
+    const state = decision === 'returned' ? 'returned' : await stateOfAccepted(tx, place, reviewing)
     await setState(tx, place, state)
-    await settle(tx, submission, now)
+    await settleReports(tx, [submission.id], now)
     return { ok: true }
   })
 }
 
-interface Place {
+export interface Place {
   submissionId: number
   measureId: number
 }
 
+/** Is the word of this one person enough? */
+export function isAcceptedByOne({ reviewsNeeded }: { reviewsNeeded: number }, { roles }: Reviewing): boolean {
+  return reviewsNeeded === 1 || roles.some(({ role }) => role === 'coordinator')
+}
+
 /** Accepted by as many as are needed, or by a coordinator, or by all that there are: nothing waits for nobody. */
-async function stateOfAccepted(
+export async function stateOfAccepted(
   tx: Tx,
-  submission: LockedSubmission,
-  place: Place,
-  { roles }: Reviewing,
+  { submissionId, measureId }: Place,
+  reviewing: Reviewing,
 ): Promise<'sent' | 'accepted'> {
-  const { reviewsNeeded } = await getSettings(tx)
-  if (reviewsNeeded === 1 || roles.some(({ role }) => role === 'coordinator')) return 'accepted'
-  const { count } = await tx
-    .selectFrom('reviews')
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .where('submissionId', '=', place.submissionId)
-    .where('measureId', '=', place.measureId)
-    .where('round', '=', submission.round)
-    .where('decision', '=', 'accepted')
-    .executeTakeFirstOrThrow()
-  const able = await countReviewers(tx)
-  return count >= Math.min(reviewsNeeded, able) ? 'accepted' : 'sent'
+  const settings = await getSettings(tx)
+  if (isAcceptedByOne(settings, reviewing)) return 'accepted'
+  const { rows } = await sql<{ accepted: number; able: number }>`select
+      (select count(*)::int from reviews v where v.submission_id = s.id and v.measure_id = ${measureId}
+        and v.round = s.round and v.decision = 'accepted') as accepted,
+      (select count(distinct u.id)::int from users u join user_roles r on r.user_id = u.id
+        where r.role = 'reviewer' and u.disabled_at is null and u.erased_at is null and ${holdsOn(reviewing.today)}
+          and (not exists (select from user_role_sections b where b.user_role_id = r.id)
+            or exists (select from user_role_sections b
+              join edition_measures m on m.section_id = b.section_id and m.edition_id = p.edition_id
+              where b.user_role_id = r.id and m.measure_id = ${measureId}))) as able
+    from submissions s join reporting_periods p on p.id = s.reporting_period_id where s.id = ${submissionId}`.execute(
+    tx,
+  )
+  const { accepted = 0, able = 0 } = rows[0] ?? {}
+  return accepted >= Math.min(settings.reviewsNeeded, Math.max(able, 1)) ? 'accepted' : 'sent'
 }
 
-async function countReviewers(tx: Tx): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(distinct u.id)::int as count from users u join user_roles r on r.user_id = u.id
-    where r.role = 'reviewer' and u.disabled_at is null and u.erased_at is null`.execute(tx)
-  return Math.max(rows[0]?.count ?? 0, 1)
-}
-
-/** Keeps what was said before it is changed, for whoever asks later what changed. */
-async function keepVersion(
+function keepVersion(
   tx: Tx,
-  place: Place,
-  { why, reason, by }: { why: 'returned' | 'unlocked'; reason: string; by: Pick<Reviewing, 'author' | 'now'> },
+  { submissionId, measureId }: Place,
+  why: Pick<KeptFor, 'why' | 'reason'>,
+  { author, now }: Reviewing,
 ): Promise<void> {
-  await sql`insert into result_versions (submission_id, measure_id, round, kept, why, reason, kept_by, kept_at)
-    select r.submission_id, r.measure_id, s.round, jsonb_build_object('status', r.status, 'text', r.text,
-        'reason', r.reason, 'untilPeriod', r.until_period, 'figures', r.figures, 'links', to_jsonb(r.links),
-        'files', coalesce((select jsonb_agg(e.file_name order by e.id) from evidence e
-          where e.submission_id = r.submission_id and e.measure_id = r.measure_id), '[]')),
-      ${why}, ${reason}, ${by.author.userId}, ${by.now}
-    from submission_results r join submissions s on s.id = r.submission_id
-    where r.submission_id = ${place.submissionId} and r.measure_id = ${place.measureId}`.execute(tx)
+  const which = sql`r.submission_id = ${submissionId} and r.measure_id = ${measureId}`
+  return keepVersions(tx, which, { ...why, by: author.userId, at: now })
 }
 
 async function setState(tx: Tx, place: Place, state: 'sent' | 'returned' | 'accepted'): Promise<void> {
@@ -115,22 +114,6 @@ async function setState(tx: Tx, place: Place, state: 'sent' | 'returned' | 'acce
     .set({ state })
     .where('submissionId', '=', place.submissionId)
     .where('measureId', '=', place.measureId)
-    .execute()
-}
-
-/** The status of the whole follows from its results. */
-async function settle(tx: Tx, submission: LockedSubmission, now: Date): Promise<void> {
-  const rows = await tx
-    .selectFrom('submissionResults')
-    .select('state')
-    .where('submissionId', '=', submission.id)
-    .execute()
-  const status = statusByResults(rows.map(({ state }) => state))
-  if (status === submission.status) return
-  await tx
-    .updateTable('submissions')
-    .set({ status, acceptedAt: status === 'accepted' ? now : null, version: submission.version + 1 })
-    .where('id', '=', submission.id)
     .execute()
 }
 
@@ -150,47 +133,9 @@ export function unlockResult(
     if (result.version !== unlocked.version) return { ok: false, why: 'stale' }
     if (unlocked.reason === '') return { ok: false, why: 'reason-missing' }
     const place = { submissionId: submission.id, measureId: unlocked.measureId }
-    await keepVersion(tx, place, { why: 'unlocked', reason: unlocked.reason, by: reviewing })
+    await keepVersion(tx, place, { why: 'unlocked', reason: unlocked.reason }, reviewing)
     await setState(tx, place, 'returned')
-    await settle(tx, submission, reviewing.now)
+    await settleReports(tx, [submission.id], reviewing.now)
     return { ok: true }
   })
-}
-
-/** Accepts whatever of a period was sent without a single finding, in the sections of the reviewer; tells how many. */
-export function acceptClean(db: Db, reportingPeriodId: number, reviewing: Reviewing): Promise<number> {
-  return change(db, reviewing.author, 'accept-clean-results', async (tx) => {
-    const { roles, author, now } = reviewing
-    if (!may(roles, 'submission:review')) throw new Problem('forbidden', webRu.problem.notYours)
-    const sections = await sectionsOf(tx, author.userId, roles)
-    const { rows } = await sql<Place & { round: number }>`
-      select r.submission_id as "submissionId", r.measure_id as "measureId", s.round
-      from submission_results r join submissions s on s.id = r.submission_id
-        join reporting_periods p on p.id = r.reporting_period_id
-        join edition_measures m on m.edition_id = p.edition_id and m.measure_id = r.measure_id
-      where r.reporting_period_id = ${reportingPeriodId} and r.state = 'sent' and r.warnings = '{}'
-        and s.status in ('submitted', 'returned')
-        and ${standsIn(sections)}
-      order by r.submission_id, r.measure_id for update of s`.execute(tx)
-    let accepted = 0
-    for (const [submissionId, places] of Map.groupBy(rows, (row) => row.submissionId)) {
-      for (const place of places) accepted += await acceptOne(tx, place, reviewing)
-      const { submission } = await lockResult(tx, submissionId, places[0]?.measureId ?? 0)
-      await settle(tx, submission, now)
-    }
-    return accepted
-  })
-}
-
-async function acceptOne(tx: Tx, place: Place & { round: number }, reviewing: Reviewing): Promise<number> {
-  const { submission, result } = await lockResult(tx, place.submissionId, place.measureId)
-  if (result.state !== 'sent') return 0
-  const { submissionId, measureId, round } = place
-  await tx
-    .insertInto('reviews')
-    .values({ submissionId, measureId, round, userId: reviewing.author.userId, decision: 'accepted' })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  await setState(tx, place, await stateOfAccepted(tx, submission, place, reviewing))
-  return 1
 }

@@ -9,6 +9,7 @@ import { link } from '../../web/links.ts'
 import { pageOf, pagerOf } from '../../web/paging.ts'
 import { idParam, one, readParts, type Typed } from '../../web/read-form.ts'
 import { get, post, type Route } from '../../web/route.ts'
+import { listPhrases } from '../reporting-rules/edit-rules.ts'
 import { listOpenPeriods } from '../board/reported-period.ts'
 import { countClean, listQueue } from './queue-store.ts'
 import { enteringOf, mayWith, submissionOfAddress } from './load-submission.ts'
@@ -17,7 +18,7 @@ import { ReviewPage } from './review-page.tsx'
 import { ReviewQueuePage } from './review-queue-page.tsx'
 import { sectionsOf } from './review-reach.ts'
 import { reviewResult, unlockResult, type Reviewing } from './review-result.ts'
-import { extendSubmission, listFormer, listNotes, listPhrases, listReviews, writeNote } from './review-store.ts'
+import { extendSubmission, listFormer, listNotes, listReviews, writeNote } from './review-store.ts'
 
 const text = boardRu.review
 
@@ -68,7 +69,7 @@ async function showReview(c: RequestContext, typed: Typed = {}, errors?: FieldEr
 
 function reviewingOf(c: RequestContext): Reviewing {
   const { id: userId, roles } = signedIn(c)
-  return { author: { ...authorOf(c), userId }, roles, now: c.var.now }
+  return { author: { ...authorOf(c), userId }, roles, today: c.var.today, now: c.var.now }
 }
 
 const clean = (typed: Typed, name: string) => one(typed, name).replaceAll('\u0000', '').trim().slice(0, 3000)

@@ -50,10 +50,6 @@ export function listNotes(db: Db, submissionId: number) {
 }
 export type NoteRow = Awaited<ReturnType<typeof listNotes>>[number]
 
-export function listPhrases(db: Db) {
-  return db.selectFrom('notePhrases').select(['id', 'text']).orderBy('id').execute()
-}
-
 export interface WrittenNote {
   submissionId: number
   measureId: number

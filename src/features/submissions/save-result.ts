@@ -41,7 +41,7 @@ export function saveResult(db: Db, saved: SavedResult, entering: Entering): Prom
     }
     // A retry after an answer that was lost: everything is there already.
     if (saved.key !== '' && result.savedKey === saved.key) return { ok: true, version: result.version }
-    if (!isEntryOpen({ status: submission.periodStatus }, submission.ownDueOn, entering.today)) {
+    if (!isEntryOpen(submission, entering.today)) {
       return { ok: false, why: 'closed' }
     }
     if (!isOpenForEntry(submission.status, result.state)) return { ok: false, why: 'locked' }
@@ -146,7 +146,7 @@ export function addVoluntary(
     if (!may(entering.roles, 'submission:fill', { institutionId: submission.institutionId })) {
       throw new Problem('forbidden', webRu.problem.notYours)
     }
-    const isOpen = isEntryOpen({ status: submission.periodStatus }, submission.ownDueOn, entering.today)
+    const isOpen = isEntryOpen(submission, entering.today)
     if (!isOpen || submission.status !== 'draft') return { ok: false, why: 'locked' } as const
     const inPlan = await tx
       .selectFrom('editionMeasures')
@@ -176,7 +176,7 @@ export function removeEvidence(
     if (!may(entering.roles, 'submission:fill', { institutionId: submission.institutionId })) {
       throw new Problem('forbidden', webRu.problem.notYours)
     }
-    const isOpen = isEntryOpen({ status: submission.periodStatus }, submission.ownDueOn, entering.today)
+    const isOpen = isEntryOpen(submission, entering.today)
     if (!isOpen || !isOpenForEntry(submission.status, result.state)) return { ok: false, why: 'locked' } as const
     await tx
       .deleteFrom('evidence')

@@ -9,6 +9,7 @@ import type { PeriodCode } from '../../domain/period.ts'
 import { Problem } from '../../domain/problem.ts'
 import { isEntryOpen, isOpenForEntry, statusAfter, type SubmissionAct } from '../../domain/submission.ts'
 import { webRu } from '../../text/web-ru.ts'
+import { keepsBack } from './check-results.ts'
 import { loadChecked, type CheckedResult } from './load-checked.ts'
 import { lockSubmission, type Entering, type LockedSubmission } from './save-result.ts'
 
@@ -30,14 +31,14 @@ export function sendSubmission(db: Db, { id, version }: Acted, entering: Enterin
       return { ok: true, status: submission.status }
     }
     if (submission.version !== version) return { ok: false, why: 'stale' }
-    if (!isEntryOpen({ status: submission.periodStatus }, submission.ownDueOn, entering.today)) {
+    if (!isEntryOpen(submission, entering.today)) {
       return { ok: false, why: 'closed' }
     }
     const signOff = await willBeSigned(tx, submission.institutionId, entering)
     const status = statusAfter('send', submission.status, { signOff, round: submission.round })
     if (status === undefined) return { ok: false, why: 'not-now' }
     const results = await loadForSending(tx, submission)
-    if (results.some(({ checks }) => checks.some(({ severity }) => severity === 'blocking'))) {
+    if (results.some(({ checks }) => checks.some((check) => keepsBack(check, entering.roles)))) {
       return { ok: false, why: 'faults' }
     }
     const round = submission.round + 1

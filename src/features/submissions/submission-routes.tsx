@@ -11,6 +11,7 @@ import { link } from '../../web/links.ts'
 import { idParam, one, readParts, type Typed } from '../../web/read-form.ts'
 import { get, post, postUpload, type Route } from '../../web/route.ts'
 import { listMeasureLabels } from '../plans/find-measure.ts'
+import { keepsBack, type Check } from './check-results.ts'
 import { CheckPage } from './check-page.tsx'
 import { loadChecked } from './load-checked.ts'
 import { enteringOf, mayFill, mayWith, noteFirstLook, submissionOfAddress } from './load-submission.ts'
@@ -77,7 +78,8 @@ async function showCheck(c: RequestContext, errors?: FieldErrors): Promise<Respo
     ({ state, assigned }) => isOpenForEntry(submission.status, state) && (assigned || state !== 'empty'),
   )
   const signOff = await willBeSigned(c.var.db, submission.institutionId, enteringOf(c))
-  const page = <CheckPage frame={frameOf(c)} {...{ submission, results, signOff, errors }} />
+  const isKeptBack = (check: Check) => keepsBack(check, signedIn(c).roles)
+  const page = <CheckPage frame={frameOf(c)} {...{ submission, results, signOff, isKeptBack, errors }} />
   return c.html(page, errors === undefined ? 200 : 422)
 }
 

@@ -1,7 +1,7 @@
-/** While a document is read, its page asks by itself how far it is; without scripts there is a link for that. */
+/** While a job works, its page asks by itself how far it is; without scripts there is a link for that. */
 
 const ASK_EVERY_MS = 2000
-const place = 'import-progress'
+const place = 'job-progress'
 
 async function ask(): Promise<void> {
   const shown = document.getElementById(place)
@@ -10,7 +10,7 @@ async function ask(): Promise<void> {
     const answer = await fetch(location.href, { headers: { accept: 'text/html' } })
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
     const now = page.getElementById(place)
-    // Read, or failed: the whole page is another one.
+    // Done, or failed: the whole page is another one.
     if (now === null) return location.reload()
     if (now.textContent !== shown.textContent) shown.replaceChildren(...now.childNodes)
   } catch {
