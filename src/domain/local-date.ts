@@ -41,6 +41,11 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return new Date(asInstant(date) + days * MILLISECONDS_PER_DAY).toISOString().slice(0, 10)
 }
 
+/** Days from one date to another; negative where the other is earlier. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return (asInstant(to) - asInstant(from)) / MILLISECONDS_PER_DAY
+}
+
 /** 1 is Monday, 7 is Sunday. */
 export function dayOfWeek(date: LocalDate): number {
   return new Date(asInstant(date)).getUTCDay() || 7

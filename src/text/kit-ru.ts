@@ -52,6 +52,10 @@ export const kitRu = {
   search: { submit: 'Найти', clear: 'Сбросить' },
   facts: { change: 'Изменить', unknown: 'Нет данных' },
   steps: { label: 'Шаги', done: 'готово', current: 'сейчас', ahead: 'впереди' },
+  chart: {
+    row: (parts: readonly { text: string; count: number }[]) =>
+      parts.map(({ text, count }) => `${text}: ${numberRu(count)}`).join(', '),
+  },
   progress: {
     of: (done: number, total: number) => `${numberRu(done)} из ${numberRu(total)}`,
     unknown: 'Нет данных',

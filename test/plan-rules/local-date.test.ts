@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   addDays,
+  daysBetween,
   datePartsOf,
   dayOfWeek,
   formatDate,
@@ -41,6 +42,7 @@ describe('a day of the calendar', () => {
     ['2018-03-31', 0, '2018-03-31'],
   ])('%s and %i days is %s', (date, days, wanted) => {
     expect(addDays(date, days)).toBe(wanted)
+    expect(daysBetween(date, wanted)).toBe(days)
   })
 
   it.each([

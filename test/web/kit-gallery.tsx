@@ -1,7 +1,9 @@
 import type { Child } from 'hono/jsx'
+import { BarChart } from '../../src/web/kit/bar-chart.tsx'
 import { Actions, Button, ButtonLink } from '../../src/web/kit/button.tsx'
 import { Checkbox, CheckboxGroup, RadioGroup, SelectField } from '../../src/web/kit/choice-fields.tsx'
 import { DateText } from '../../src/web/kit/date-text.tsx'
+import { DayChart } from '../../src/web/kit/day-chart.tsx'
 import { Details, Help } from '../../src/web/kit/details.tsx'
 import { DefinitionList, Figures } from '../../src/web/kit/facts.tsx'
 import { errorFor } from '../../src/web/kit/field-errors.ts'
@@ -386,6 +388,31 @@ export function ThingGallery({ say = asWritten, ...rest }: GalleryProps) {
       </p>
       <ProgressBar label={say('Учреждения отчитались')} done={12} total={25} />
       <ProgressBar label={say('Ответили на анкету')} done={undefined} total={25} />
+      <BarChart
+        id="gallery"
+        label={say('По разделам')}
+        parts={[
+          { kind: 'done', text: say('Принято') },
+          { kind: 'waiting', text: say('Ждёт проверки') },
+          { kind: 'returned', text: say('Возвращено') },
+          { kind: 'progress', text: say('Заполняется') },
+          { kind: 'none', text: say('Не начато') },
+        ]}
+        rows={[
+          { name: say('Открытость и доступность информации'), values: [12, 3, 1, 4, 5] },
+          { name: say('Комфортность условий'), values: [0, 0, 2, 0, 23] },
+          { name: say('Пустой раздел'), values: [0, 0, 0, 0, 0] },
+        ]}
+      />
+      <DayChart
+        label={say('Как приходили отчёты')}
+        counts={[0, 2, 2, 7, 15]}
+        days={7}
+        whole={25}
+        first={say('28 марта 2026 г.')}
+        last={say('3 апреля 2026 г.')}
+        mark={{ at: 4, text: say('Срок до 1 апреля 2026 г.') }}
+      />
       <Picture
         src="/entrance.png"
         text={say('Вход в учреждение: пандус справа от лестницы')}

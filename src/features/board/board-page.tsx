@@ -18,6 +18,7 @@ import { Status, Tag } from '../../web/kit/status.tsx'
 import { Table } from '../../web/kit/table.tsx'
 import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
+import { nameOfSection, SectionChart, SentByDay } from './board-charts.tsx'
 import {
   BOARD_STATES,
   type BoardCounts,
@@ -34,6 +35,7 @@ export interface BoardPageProps {
   period: ReportedPeriod
   counts: BoardCounts
   groups: { type: BoardGroup[]; place: BoardGroup[]; section: SectionCounts[] }
+  days: { day: LocalDate; sent: number }[]
   query: BoardQuery
   lines: BoardLine[]
   pager: PagerProps
@@ -104,12 +106,19 @@ function Board(props: BoardPageProps) {
       </Actions>
       <h2>{text.list}</h2>
       <Lines {...props} />
+      <SentByDay days={props.days} expected={counts.expected} dueOn={period.dueOn} today={today} />
       <h2>{text.by.section}</h2>
-      <Sections rows={groups.section} />
-      <h2>{text.by.type}</h2>
-      <Groups rows={groups.type} caption={text.by.type} nameless={text.noType} />
-      <h2>{text.by.place}</h2>
-      <Groups rows={groups.place} caption={text.by.place} nameless={text.noPlace} />
+      <SectionChart rows={groups.section} />
+      <Details summary={text.bySectionTable}>
+        <Sections rows={groups.section} />
+      </Details>
+      <h2>{text.by.others}</h2>
+      <Details summary={text.by.type}>
+        <Groups rows={groups.type} caption={text.by.type} nameless={text.noType} />
+      </Details>
+      <Details summary={text.by.place}>
+        <Groups rows={groups.place} caption={text.by.place} nameless={text.noPlace} />
+      </Details>
       <Ending {...props} />
     </>
   )
@@ -154,7 +163,7 @@ function Lines({ period, query, lines, pager }: BoardPageProps) {
           {
             header: text.columns.sent,
             kind: 'date',
-            cell: ({ firstSentOn }) => (firstSentOn === null ? '' : formatDate(firstSentOn)),
+            cell: ({ firstSentOn }) => (firstSentOn === null ? text.notSent : formatDate(firstSentOn)),
           },
         ]}
       />
@@ -189,7 +198,7 @@ function Sections({ rows }: { rows: SectionCounts[] }) {
         {
           header: columns.name,
           kind: 'name',
-          cell: ({ number, title }) => [number, title].filter(Boolean).join('. ') || submissionsRu.page.noSection,
+          cell: nameOfSection,
         },
         { header: columns.expected, kind: 'number', cell: (row) => String(row.expected) },
         { header: columns.empty, kind: 'number', cell: (row) => String(row.empty) },

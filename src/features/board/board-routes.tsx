@@ -19,6 +19,7 @@ import {
   BOARD_STATES,
   countBoard,
   countBoardBy,
+  countByDay,
   countBySection,
   countLines,
   listLines,
@@ -84,20 +85,21 @@ async function showBoard(c: RequestContext, errors?: FieldErrors): Promise<Respo
   const period = await periodOfAddress(c)
   const query: BoardQuery = { search: wordsQuery(c, 'q'), state: choiceQuery(c, 'state', BOARD_STATES) }
   const page = pageOf(c)
-  const [counts, total, lines, type, place, section] = await Promise.all([
+  const [counts, total, lines, type, place, section, days] = await Promise.all([
     countBoard(db, period.id, today),
     countLines(db, period.id, query, today),
     listLines(db, period.id, { asked: query, today }, page),
     countBoardBy(db, period.id, today, 'type'),
     countBoardBy(db, period.id, today, 'place'),
     countBySection(db, period),
+    countByDay(db, period.id),
   ])
   const asked = { q: query.search, state: query.state }
   const { roles } = signedIn(c)
   const shown = (
     <BoardPage
       frame={frameOf(c)}
-      {...{ period, counts, query, lines, today, errors }}
+      {...{ period, counts, query, lines, today, days, errors }}
       groups={{ type, place, section }}
       opening={period.status === 'opening' ? await openingProgress(db, period.id) : undefined}
       pager={pagerOf(page, total, (number) =>

@@ -101,6 +101,15 @@ export async function countBySection(db: Db, { id, editionId }: ReportedPeriod):
   return rows
 }
 
+/** On which days how many reports reached the authority first. */
+export async function countByDay(db: Db, periodId: number): Promise<{ day: LocalDate; sent: number }[]> {
+  const { rows } = await sql<{ day: LocalDate; sent: number }>`
+    select first_sent_on as day, count(*)::int as sent from submissions
+    where reporting_period_id = ${periodId} and first_sent_on is not null
+    group by first_sent_on order by first_sent_on`.execute(db)
+  return rows
+}
+
 export interface BoardQuery {
   search: string
   state: BoardState | undefined

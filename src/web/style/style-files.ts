@@ -11,6 +11,7 @@ const parts = [
   'matrix',
   'notices',
   'facts',
+  'charts',
   'calendar',
   'preferences',
   'print',
