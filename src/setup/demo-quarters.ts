@@ -5,12 +5,13 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { change } from '../db/change.ts'
 import type { Db, Tx } from '../db/connection.ts'
-import { addDays, formatDate, type LocalDate } from '../domain/local-date.ts'
+import { addDays, daysBetween, formatDate, type LocalDate } from '../domain/local-date.ts'
 import { nextPeriod, periodOfDay, periodSpan, previousPeriod, type PeriodCode } from '../domain/period.ts'
 import { ENTRY_STATUSES, type Figure, type ResultEntry } from '../domain/result-entry.ts'
 import type { ResultState, SubmissionStatus } from '../domain/submission.ts'
 import { dueDate } from '../domain/reporting-rule.ts'
 import { loadCalendar } from '../features/calendar/load-calendar.ts'
+import { makeEarlierPlan } from './demo.ts'
 import { openPeriod } from '../features/board/open-period.ts'
 
 const file = join(import.meta.dirname, '..', '..', 'db', 'seed', 'demo-results.yaml')
@@ -59,22 +60,26 @@ const author = { userId: null, requestId: 'demo' }
 /** Plays the quarters of the demo's plan before today's, and opens today's with something to do for every role. */
 export async function makeDemoQuarters(db: Db, today: LocalDate, now: Date): Promise<void> {
   const answers = z.record(z.string(), z.array(answer)).parse(parse(readFileSync(file, 'utf8')))
-  const plan = await db.selectFrom('plans').select(['id', 'year']).orderBy('id').executeTakeFirst()
-  if (plan === undefined) return
   const calendar = await loadCalendar(db)
   const current = periodOfDay(today, 'quarter')
   for (const period of [previousPeriod(previousPeriod(current)), previousPeriod(current), current]) {
-    if (!period.startsWith(String(plan.year))) continue
+    const planId = await planOf(db, Number(period.slice(0, 4)), today)
     const due = dueDate({ every: 'quarter', dueDay: 1, addressee: null }, period, { calendar })
     if (due === null) continue
-    await openPeriod(db, { planId: plan.id, period, due }, author, now)
+    await openPeriod(db, { planId, period, due }, author, now)
     const isOver = period !== current
     await change(db, author, 'make-demo', async (tx) => {
-      await playPeriod(tx, { planId: plan.id, period, isOver, answers, today })
-      if (isOver) await closePlayed(tx, plan.id, period, now)
+      await playPeriod(tx, { planId, period, isOver, answers, today })
+      if (isOver) await closePlayed(tx, planId, period, now)
     })
   }
   await change(db, author, 'make-demo', (tx) => giveSecondRole(tx))
+}
+
+/** The plan of the period's year; that of the last year is made where a year has only begun. */
+async function planOf(db: Db, year: number, today: LocalDate): Promise<number> {
+  const plan = await db.selectFrom('plans').select('id').where('year', '=', year).executeTakeFirst()
+  return plan?.id ?? (await change(db, author, 'make-demo', (tx) => makeEarlierPlan(tx, year, today)))
 }
 
 interface Played {
@@ -108,7 +113,7 @@ async function playPeriod(tx: Tx, { planId, period, isOver, answers, today }: Pl
       const chosen = answers[number ?? ''] ?? []
       const said = chosen[(at + place + Number(period.at(-1))) % chosen.length]
       if (said === undefined) continue
-      const entry = entryOf(said, { period, at: at + place })
+      const entry = entryOf(said, { period, at: at + place, today })
       const state = stateOf(progress.status, place)
       await writeAnswer(tx, { submissionId, measureId, entry, state })
     }
@@ -125,11 +130,17 @@ function stateOf(status: SubmissionStatus, place: number): ResultState {
 }
 
 /** Numbers and days of its own for each institution and measure, the same at every start. */
-function entryOf(said: Answer, { period, at }: { period: PeriodCode; at: number }): ResultEntry {
+function entryOf(
+  said: Answer,
+  { period, at, today }: { period: PeriodCode; at: number; today: LocalDate },
+): ResultEntry {
   // Numbers that every word after them fits: five to thirteen, and tens.
   const n = 5 + ((at * 7) % 9)
   const m = 40 + ((at * 37) % 16) * 10
-  const day = formatDate(addDays(periodSpan(period).from, (at * 11) % 50))
+  const { from } = periodSpan(period)
+  // Nothing is told of a day that is still to come.
+  const days = Math.min(50, daysBetween(from, today) + 1)
+  const day = formatDate(addDays(from, (at * 11) % days))
   const told = (text: string) =>
     text
       .replaceAll('{n}', String(n))

@@ -35,6 +35,32 @@ export async function makeDemo(db: Db, today: LocalDate): Promise<void> {
   })
 }
 
+/** Adds to a demo the plan of an earlier year with its participants, and gives its number. */
+export async function makeEarlierPlan(tx: Tx, year: number, today: LocalDate): Promise<number> {
+  const data = readDemoData(year)
+  const types = await tx.selectFrom('institutionTypes').select(['id', 'name']).execute()
+  const institutions = await tx.selectFrom('institutions').select('id').orderBy('ownCode').execute()
+  const idOf = new Map(types.map(({ id, name }) => [name, id]))
+  const made: Made = {
+    types: new Map(Object.entries(data.types).map(([key, { name }]) => [key, idOf.get(name) ?? 0])),
+    institutions: institutions.map(({ id }) => id),
+  }
+  await makeParticipants(tx, data, made.institutions, year - 1)
+  return makePlan(tx, data, { made, year, today })
+}
+
+async function makeParticipants(
+  tx: Tx,
+  data: DemoData,
+  institutions: readonly number[],
+  assessmentYear: number,
+): Promise<void> {
+  const participants = data.institutions.flatMap(({ participant }, at) =>
+    participant ? [{ assessmentYear, institutionId: institutions[at] ?? 0 }] : [],
+  )
+  await tx.insertInto('participants').values(participants).execute()
+}
+
 async function makeInstitutions(tx: Tx, data: DemoData, assessmentYear: number): Promise<Made> {
   const types = new Map<string, number>()
   for (const [key, { name, short }] of Object.entries(data.types)) {
@@ -58,10 +84,7 @@ async function makeInstitutions(tx: Tx, data: DemoData, assessmentYear: number):
   }))
   const made = await tx.insertInto('institutions').values(rows).returning('id').execute()
   const institutions = made.map(({ id }) => id)
-  const participants = data.institutions.flatMap(({ participant }, at) =>
-    participant ? [{ assessmentYear, institutionId: institutions[at] ?? 0 }] : [],
-  )
-  await tx.insertInto('participants').values(participants).execute()
+  await makeParticipants(tx, data, institutions, assessmentYear)
   return { types, institutions }
 }
 
@@ -78,7 +101,7 @@ interface PlanContext {
   today: LocalDate
 }
 
-async function makePlan(tx: Tx, { plan }: DemoData, { made, year, today }: PlanContext): Promise<void> {
+async function makePlan(tx: Tx, { plan }: DemoData, { made, year, today }: PlanContext): Promise<number> {
   const { id: planId } = await tx
     .insertInto('plans')
     .values({
@@ -118,6 +141,7 @@ async function makePlan(tx: Tx, { plan }: DemoData, { made, year, today }: PlanC
     }
   }
   await expandEdition(tx, editionId, today)
+  return planId
 }
 
 interface MeasurePlace {
