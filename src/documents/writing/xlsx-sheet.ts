@@ -20,12 +20,26 @@ export interface Sheet {
   name: string
   columnWidths: number[]
   frozenRows: number
+  /** Columns on the left that stay in sight while one goes to the right. */
+  frozenColumns?: number
+  /** Columns, counted from 0, that are folded behind a «+» over the column after them. */
+  folded?: { from: number; to: number }
   /** The row, counted from 1, printed at the top of every page. */
   headerRow: number
   rows: Iterable<SheetRow>
   merges: () => Iterable<string>
   /** The range with filters, such as `A1:P20`. */
   filter?: () => string
+  choices?: () => Iterable<CellChoices>
+}
+
+/** Cells that offer a list to choose from. */
+export interface CellChoices {
+  range: string
+  /** Without commas and quotes, 255 characters together. */
+  values: readonly string[]
+  /** What Excel says to any other text; where it is left out, other texts may be typed. */
+  refusal?: string
 }
 
 /** What a cell of Excel holds; a longer text makes Excel call the file damaged. */
@@ -42,6 +56,7 @@ export function* sheetParts(sheet: Sheet, active: boolean): Generator<string> {
   yield '</sheetData>'
   if (sheet.filter) yield `<autoFilter ref="${sheet.filter()}"/>`
   yield* mergeParts(sheet)
+  yield choicesXml([...(sheet.choices?.() ?? [])])
   yield sheetTail(`A1:${columnName(sheet.columnWidths.length - 1)}${Math.max(rowNumber, 1)}`)
 }
 
@@ -51,13 +66,25 @@ export function columnName(index: number): string {
   return index < 26 ? letter : columnName(Math.floor(index / 26) - 1) + letter
 }
 
-function sheetHead({ columnWidths, frozenRows }: Sheet, active: boolean): string {
-  const pane = `<pane ySplit="${frozenRows}" topLeftCell="A${frozenRows + 1}" activePane="bottomLeft" state="frozen"/>`
-  const columns = columnWidths.map(
-    (width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width.toFixed(1)}" customWidth="1"/>`,
-  )
+function sheetHead(sheet: Sheet, active: boolean): string {
+  const format = `<sheetFormatPr defaultRowHeight="15"${sheet.folded ? ' outlineLevelCol="1"' : ''}/>`
+  const columns = sheet.columnWidths.map((width, index) => columnXml(sheet, width, index))
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"${active ? ' tabSelected="1"' : ''}>${pane}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${columns.join('')}</cols><sheetData>`
+<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"${active ? ' tabSelected="1"' : ''}>${paneXml(sheet)}</sheetView></sheetViews>${format}<cols>${columns.join('')}</cols><sheetData>`
+}
+
+function paneXml({ frozenRows, frozenColumns = 0 }: Sheet): string {
+  const columns = frozenColumns === 0 ? '' : `xSplit="${frozenColumns}" `
+  const pane = frozenColumns === 0 ? 'bottomLeft' : 'bottomRight'
+  const corner = `${columnName(frozenColumns)}${frozenRows + 1}`
+  return `<pane ${columns}ySplit="${frozenRows}" topLeftCell="${corner}" activePane="${pane}" state="frozen"/>`
+}
+
+function columnXml({ folded }: Sheet, width: number, index: number): string {
+  const isFolded = folded !== undefined && index >= folded.from && index <= folded.to
+  const outline = isFolded ? ' outlineLevel="1" hidden="1"' : ''
+  const mark = folded !== undefined && index === folded.to + 1 ? ' collapsed="1"' : ''
+  return `<col min="${index + 1}" max="${index + 1}" width="${width.toFixed(1)}" customWidth="1"${outline}${mark}/>`
 }
 
 function sheetTail(range: string): string {
@@ -72,6 +99,20 @@ function* mergeParts(sheet: Sheet): Generator<string> {
     yield `<mergeCell ref="${range}"/>`
   }
   if (opened) yield '</mergeCells>'
+}
+
+/** A list that stands in the cell itself; a longer one makes Excel call the file damaged. */
+const LONGEST_LIST = 255
+
+function choicesXml(all: readonly CellChoices[]): string {
+  if (all.length === 0) return ''
+  const lists = all.map(({ range, values, refusal }) => {
+    const list = values.join()
+    if (list.length > LONGEST_LIST || /["\n]/.test(list)) throw new RangeError(`No list for a cell of Excel: ${list}`)
+    const error = refusal === undefined ? '' : ` showErrorMessage="1" error="${escapeMarkup(refusal)}"`
+    return `<dataValidation type="list" allowBlank="1"${error} sqref="${range}"><formula1>"${escapeMarkup(list)}"</formula1></dataValidation>`
+  })
+  return `<dataValidations count="${all.length}">${lists.join('')}</dataValidations>`
 }
 
 function rowXml({ height, cells }: SheetRow, rowNumber: number): string {

@@ -1,5 +1,5 @@
 /** The looks of a cell, in the order of cellXfs; the default look is before them. */
-const CELL_STYLES = ['title', 'header', 'section', 'body', 'note'] as const
+const CELL_STYLES = ['title', 'header', 'section', 'body', 'note', 'given', 'entry'] as const
 
 export type CellStyle = (typeof CELL_STYLES)[number]
 
@@ -23,11 +23,13 @@ interface Look {
   border: number
   horizontal: 'left' | 'center'
   vertical: 'top' | 'center'
+  /** Whatever is typed stays as typed: no date, no number, no formula is made of it. */
+  asTyped?: boolean
 }
 
 // quotePrefix: text that begins with "=" stays text also after somebody has edited the cell.
-const look = ({ font, fill, border, horizontal, vertical }: Look) =>
-  `<xf numFmtId="0" fontId="${font}" fillId="${fill}" borderId="${border}" xfId="0" quotePrefix="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment horizontal="${horizontal}" vertical="${vertical}" wrapText="1"/></xf>`
+const look = ({ font, fill, border, horizontal, vertical, asTyped }: Look) =>
+  `<xf numFmtId="${asTyped === true ? 49 : 0}" fontId="${font}" fillId="${fill}" borderId="${border}" xfId="0" quotePrefix="1"${asTyped === true ? ' applyNumberFormat="1"' : ''} applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment horizontal="${horizontal}" vertical="${vertical}" wrapText="1"/></xf>`
 
 const LOOKS: Record<CellStyle, Look> = {
   title: { font: 2, fill: 0, border: 0, horizontal: 'center', vertical: 'center' },
@@ -35,6 +37,9 @@ const LOOKS: Record<CellStyle, Look> = {
   section: { font: 1, fill: 3, border: 1, horizontal: 'center', vertical: 'center' },
   body: { font: 0, fill: 0, border: 1, horizontal: 'left', vertical: 'top' },
   note: { font: 0, fill: 0, border: 0, horizontal: 'left', vertical: 'top' },
+  // What a person is given to read, beside what is to be filled in.
+  given: { font: 0, fill: 3, border: 1, horizontal: 'left', vertical: 'top' },
+  entry: { font: 0, fill: 0, border: 1, horizontal: 'left', vertical: 'top', asTyped: true },
 }
 
 export const STYLES_XML = [
