@@ -116,6 +116,13 @@ export function nextPeriod(code: PeriodCode): PeriodCode {
   return periodOfDay(addDays(periodSpan(code).to, 1), periodUnit(code))
 }
 
+/** The next so many periods after one, in their order. */
+export function periodsAfter(code: PeriodCode, count: number): PeriodCode[] {
+  const periods: PeriodCode[] = []
+  for (let next = nextPeriod(code); periods.length < count; next = nextPeriod(next)) periods.push(next)
+  return periods
+}
+
 export function previousPeriod(code: PeriodCode): PeriodCode {
   return periodOfDay(addDays(periodSpan(code).from, -1), periodUnit(code))
 }

@@ -5,7 +5,7 @@ import { may, type HeldRole } from '../../domain/access.ts'
 import type { LocalDate } from '../../domain/local-date.ts'
 import { Problem } from '../../domain/problem.ts'
 import { isEmptyEntry, type ResultEntry } from '../../domain/result-entry.ts'
-import { isEntryOpen, isOpenForEntry } from '../../domain/submission.ts'
+import { isEntryOpen, isOpenForEntry, type ResultState } from '../../domain/submission.ts'
 import { webRu } from '../../text/web-ru.ts'
 import { keepFile, type StoredContent } from '../files/file-store.ts'
 
@@ -30,34 +30,71 @@ export interface SavedResult {
   folder: string
 }
 
-export type SaveResult = { ok: true; version: number } | { ok: false; why: 'stale' | 'locked' | 'closed' }
+export type SaveRefusal = 'stale' | 'locked' | 'closed'
+export type SaveResult = { ok: true; version: number } | { ok: false; why: SaveRefusal }
 
 /** Keeps what was typed about one measure, as it was typed; what cannot be sent yet may be kept all the same. */
-export function saveResult(db: Db, saved: SavedResult, entering: Entering): Promise<SaveResult> {
-  return change(db, entering.author, 'save-result', async (tx): Promise<SaveResult> => {
-    const { submission, result } = await lockResult(tx, saved.submissionId, saved.measureId)
-    if (!may(entering.roles, 'submission:fill', { institutionId: submission.institutionId })) {
-      throw new Problem('forbidden', webRu.problem.notYours)
+export async function saveResult(db: Db, saved: SavedResult, entering: Entering): Promise<SaveResult> {
+  const all = await saveResults(db, [saved], entering)
+  return all.ok ? { ok: true, version: all.versions[0] ?? saved.version } : all
+}
+
+export type SaveResults = { ok: true; versions: number[] } | { ok: false; why: SaveRefusal }
+
+/** The same for several measures at once: all of them, or nothing. */
+export function saveResults(db: Db, all: readonly SavedResult[], entering: Entering): Promise<SaveResults> {
+  return change(db, entering.author, 'save-result', async (tx): Promise<SaveResults> => {
+    const judged: { saved: SavedResult; verdict: Verdict }[] = []
+    for (const saved of all) judged.push({ saved, verdict: await judge(tx, saved, entering) })
+    for (const { verdict } of judged) {
+      if (verdict.kind === 'refused') return { ok: false, why: verdict.why }
     }
-    // A retry after an answer that was lost: everything is there already.
-    if (saved.key !== '' && result.savedKey === saved.key) return { ok: true, version: result.version }
-    if (!isEntryOpen(submission, entering.today)) {
-      return { ok: false, why: 'closed' }
+    const versions: number[] = []
+    for (const { saved, verdict } of judged) {
+      if (verdict.kind === 'open') versions.push(await write(tx, saved, { ...verdict, entering }))
+      else if (verdict.kind === 'there') versions.push(verdict.version)
     }
-    if (!isOpenForEntry(submission.status, result.state)) return { ok: false, why: 'locked' }
-    if (result.version !== saved.version) return { ok: false, why: 'stale' }
-    for (const { stored, name } of saved.files) {
-      await keepFile(tx, saved.folder, stored)
-      await tx
-        .insertInto('evidence')
-        .values({ ...placeOf(saved), sha256: stored.sha256, fileName: name, addedBy: entering.author.userId })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute()
-    }
-    const version = result.version + 1
-    await writeEntry(tx, saved, { version, state: await stateAfter(tx, saved, result.state), entering })
-    return { ok: true, version }
+    return { ok: true, versions }
   })
+}
+
+type Verdict =
+  | { kind: 'refused'; why: SaveRefusal }
+  /** A retry after an answer that was lost: everything is there already. */
+  | { kind: 'there'; version: number }
+  | { kind: 'open'; version: number; state: ResultState }
+
+async function judge(tx: Tx, saved: SavedResult, { roles, today }: Entering): Promise<Verdict> {
+  const { submission, result } = await lockResult(tx, saved.submissionId, saved.measureId)
+  if (!may(roles, 'submission:fill', { institutionId: submission.institutionId })) {
+    throw new Problem('forbidden', webRu.problem.notYours)
+  }
+  const { version, state } = result
+  if (saved.key !== '' && result.savedKey === saved.key) return { kind: 'there', version }
+  const isOpen = isEntryOpen(submission, today)
+  if (!isOpen) return { kind: 'refused', why: 'closed' }
+  if (!isOpenForEntry(submission.status, state)) return { kind: 'refused', why: 'locked' }
+  return version === saved.version ? { kind: 'open', version, state } : { kind: 'refused', why: 'stale' }
+}
+
+/** Writes one answer and what was attached to it: its new version. */
+async function write(
+  tx: Tx,
+  saved: SavedResult,
+  now: { version: number; state: ResultState; entering: Entering },
+): Promise<number> {
+  const { entering } = now
+  for (const { stored, name } of saved.files) {
+    await keepFile(tx, saved.folder, stored)
+    await tx
+      .insertInto('evidence')
+      .values({ ...placeOf(saved), sha256: stored.sha256, fileName: name, addedBy: entering.author.userId })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
+  const version = now.version + 1
+  await writeEntry(tx, saved, { version, state: await stateAfter(tx, saved, now.state), entering })
+  return version
 }
 
 const placeOf = ({ submissionId, measureId }: { submissionId: number; measureId: number }) => ({
