@@ -87,6 +87,10 @@ export const link = {
     id: number,
     part: 'check' | 'send' | 'sign' | 'give-back' | 'withdraw' | 'voluntary' | 'review' | 'extend',
   ) => `/submissions/${id}/${part}`,
+  entrySheet: (submissionId: number) => `/submissions/${submissionId}/excel`,
+  entrySheetFile: (submissionId: number) => `/submissions/${submissionId}/excel/sheet.xlsx`,
+  entrySheetUpload: (submissionId: number, sha256: string, query: Query = {}) =>
+    withQuery(`/submissions/${submissionId}/excel/${sha256}`, query),
   submissionDocument: (id: number, format: string) => `/submissions/${id}/document/${format}`,
   result: (submissionId: number, measureId: number, query: Query = {}) =>
     withQuery(`/submissions/${submissionId}/measures/${measureId}`, query),

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { insertSignInLink } from '../../src/features/accounts/sign-in-link-store.ts'
+import { bringBack, takeHome } from '../submissions/given-sheet.ts'
 import { EXAMPLES, confirm, fileAt, sendForm, textOf, uploadForReview } from '../imports/import-steps.ts'
 import type { TestApp, Visitor } from '../support/test-app.ts'
 import type { TestSite } from '../support/test-site.ts'
@@ -33,6 +34,7 @@ export async function fillSite({ app }: TestSite): Promise<Samples> {
     .executeTakeFirstOrThrow()
   const reviewed = await uploadForReview(coordinator, fileAt(join(EXAMPLES, 'twins', 'institution-remarks.docx')))
   const draft = await amend(app, coordinator, planId)
+  const submission = await submissionIn(app, 'draft')
   return {
     '/sign-in': { token },
     '/users': { id: userId },
@@ -51,7 +53,8 @@ export async function fillSite({ app }: TestSite): Promise<Samples> {
     '/plans/:id/periods/:period/board': { id: open.planId, period: open.period },
     '/plans/:id/periods/:period/matrix': { id: open.planId, period: open.period },
     '/plans/:id/periods/:period/statements': await statementIn(app, coordinator, open),
-    '/submissions': await submissionIn(app, 'draft'),
+    '/submissions': submission,
+    '/submissions/:id/excel': await sheetOf(coordinator, submission.id),
     '/submissions/:id/review': await submissionIn(app, 'submitted'),
     '/imports': { id: reviewed.id, n: 1, r: 1 },
     '/deficiencies': { id: await firstId(app, 'deficiencies') },
@@ -108,6 +111,16 @@ async function submissionIn(app: TestApp, status: 'draft' | 'submitted') {
     tx.insertInto('evidence').values(file).returning('id').executeTakeFirstOrThrow(),
   )
   return { id, measureId, evidenceId: evidence.id, format: 'html' }
+}
+
+/** A report's table brought back with one answer changed, and one that went on meanwhile. */
+async function sheetOf(visitor: Visitor, id: number): Promise<{ id: number; sha256: string }> {
+  const code = 'Код строки, не менять'
+  const sheet = await takeHome(visitor, id)
+  sheet.set(1, { 'Что сделано': 'Сделано 1 марта.', Причина: 'Нет' })
+  sheet.set(2, { 'Что сделано': 'Сделано 2 марта.', [code]: sheet.get(2, code).replace(/-v\d+-/, '-v999-') })
+  const { path } = await bringBack(visitor, id, sheet)
+  return { id, sha256: /[0-9a-f]{64}/.exec(path)?.[0] ?? '' }
 }
 
 async function reviewerRole(app: TestApp): Promise<Record<string, number>> {

@@ -7,6 +7,8 @@ import { one, type Typed } from '../../web/read-form.ts'
 const text = submissionsRu.form.errors
 
 export const FIGURE_ROWS = 12
+/** How many periods are offered to put a measure off to. */
+export const PERIODS_AHEAD = 8
 const LONGEST_TEXT = 20_000
 const LONGEST_REASON = 5_000
 const LONGEST_UNIT = 200
@@ -32,7 +34,7 @@ export function typedEntry({ status, text, reason, untilPeriod, figures, links }
   return typed
 }
 
-const decimal = (value: number) => String(value).replace('.', ',')
+export const decimal = (value: number) => String(value).replace('.', ',')
 
 export type EntryReading = { ok: true; entry: ResultEntry } | { ok: false; errors: FieldErrors }
 

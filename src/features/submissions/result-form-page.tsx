@@ -1,4 +1,4 @@
-import { nextPeriod, periodName, type PeriodCode } from '../../domain/period.ts'
+import { periodName, periodsAfter } from '../../domain/period.ts'
 import { ENTRY_STATUSES } from '../../domain/result-entry.ts'
 import { statusNames } from '../../text/status-names.ts'
 import { submissionsRu } from '../../text/submissions-ru.ts'
@@ -17,7 +17,7 @@ import { one, type Typed } from '../../web/read-form.ts'
 import { typedFields } from '../../web/typed-fields.ts'
 import { CheckList } from './check-list.tsx'
 import { EntryWords } from './entry-words.tsx'
-import { FIGURE_ROWS, figureField } from './entry-input.ts'
+import { FIGURE_ROWS, figureField, PERIODS_AHEAD } from './entry-input.ts'
 import type { CheckedResult } from './load-checked.ts'
 import { NotesOf } from './notes.tsx'
 import type { NoteRow } from './review-store.ts'
@@ -196,7 +196,10 @@ function EntryFields({ submission, typed, errors, uploadLimit }: ResultPageProps
       <SelectField
         {...field('until')}
         label={text.until}
-        choices={periodsAfter(submission.period).map((code) => ({ value: code, text: periodName(code) }))}
+        choices={periodsAfter(submission.period, PERIODS_AHEAD).map((code) => ({
+          value: code,
+          text: periodName(code),
+        }))}
         optional
       />
       <FigureFields typed={typed} errors={errors} />
@@ -212,14 +215,6 @@ function EntryFields({ submission, typed, errors, uploadLimit }: ResultPageProps
       />
     </>
   )
-}
-
-const PERIODS_AHEAD = 8
-
-function periodsAfter(period: PeriodCode): PeriodCode[] {
-  const periods: PeriodCode[] = []
-  for (let code = nextPeriod(period); periods.length < PERIODS_AHEAD; code = nextPeriod(code)) periods.push(code)
-  return periods
 }
 
 /** The rows that are filled and two blank ones; the first unit tells what is meant. */

@@ -45,7 +45,8 @@ interface Shown {
   status?: 200 | 409 | 422
 }
 
-const megabytes = (bytes: number) => `${Math.floor(bytes / 1024 / 1024)} МБ`
+/** `20 МБ` */
+export const megabytes = (bytes: number) => `${Math.floor(bytes / 1024 / 1024)} МБ`
 
 async function showForm(c: RequestContext, { submission, result }: Place, shown: Shown): Promise<Response> {
   const { status = 200, ...given } = shown

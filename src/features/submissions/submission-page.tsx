@@ -1,6 +1,7 @@
 import { formatDate } from '../../domain/local-date.ts'
 import { periodName } from '../../domain/period.ts'
 import { isOpenForEntry } from '../../domain/submission.ts'
+import { entrySheetRu } from '../../text/entry-sheet-ru.ts'
 import { statusNames } from '../../text/status-names.ts'
 import { submissionsRu } from '../../text/submissions-ru.ts'
 import { Actions, Button, ButtonLink } from '../../web/kit/button.tsx'
@@ -104,6 +105,7 @@ function WhatNow(props: SubmissionPageProps) {
         <ButtonLink href={link.submissionPart(submission.id, 'check')} kind={left === 0 ? 'primary' : 'secondary'}>
           {text.check}
         </ButtonLink>
+        <TextLink href={link.entrySheet(submission.id)}>{entrySheetRu.page.link}</TextLink>
       </Actions>
     </>
   )

@@ -12,6 +12,7 @@ import { idParam, one, readParts, type Typed } from '../../web/read-form.ts'
 import { get, post, postUpload, type Route } from '../../web/route.ts'
 import { listMeasureLabels } from '../plans/find-measure.ts'
 import { keepsBack, type Check } from './check-results.ts'
+import { entrySheetRoutes } from './entry-sheet-routes.tsx'
 import { CheckPage } from './check-page.tsx'
 import { loadChecked } from './load-checked.ts'
 import { enteringOf, mayFill, mayWith, noteFirstLook, submissionOfAddress } from './load-submission.ts'
@@ -137,6 +138,7 @@ export const submissionRoutes: readonly Route[] = [
   post('/submissions/:id/give-back', 'submission:sign', back),
   post('/submissions/:id/withdraw', 'submission:withdraw', withdraw),
   post('/submissions/:id/voluntary', 'submission:fill', takeVoluntary),
+  ...entrySheetRoutes,
   get('/submissions/:id/measures/:measureId', 'submission:view', copyOrShow),
   postUpload('/submissions/:id/measures/:measureId', 'submission:fill', takeResult),
   get('/submissions/:id/measures/:measureId/evidence/:evidenceId', 'submission:view', sendEvidence),
