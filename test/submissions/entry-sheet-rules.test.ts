@@ -4,6 +4,7 @@ import type { ResultEntry } from '../../src/domain/result-entry.ts'
 import { compareSheet, entryPrint } from '../../src/features/submissions/compare-entry-sheet.ts'
 import type { SheetResult } from '../../src/features/submissions/entry-sheet.ts'
 import { readEntrySheet, type SheetReading } from '../../src/features/submissions/read-entry-sheet.ts'
+import { buildZip } from '../reading/build-zip.ts'
 import { buildXlsx } from '../reading/given-files.ts'
 import { anyEntry } from './any-entry.ts'
 import { expectedOf, givenResult, givenSheet, rowsOf, TypedSheet, workbook } from './given-sheet.ts'
@@ -290,6 +291,46 @@ describe('a table of another program', () => {
       readEntrySheet(await rowsOf(buildXlsx([sheet(until)], { strings, styles })), expectedOf([givenResult(2)]))
     expect(entryOf(await read(''), 2)?.figures).toEqual([{ value: 12.5, of: null, unit: 'услуг' }])
     expect(faults(await read(cell(6, 2, 48_122, 1)))[0]?.[1]).toContain('«01.10.2031» — это день, а нужен период')
+  })
+})
+
+describe('a table saved by LibreOffice as OpenDocument', () => {
+  const entry: ResultEntry = {
+    status: 'partly',
+    text: 'Проведено  12 занятий:\n\n- в мае;\tв корпусе 2',
+    reason: '',
+    untilPeriod: '2031-Q3',
+    figures: [{ value: 12.5, of: 40, unit: 'часов' }],
+    links: ['https://otklik.example/a', 'https://otklik.example/b?c=1&d=2'],
+  }
+
+  /** Lines are paragraphs, blanks in a row are counted, equal cells and rows stand once with their number. */
+  async function saved(results: readonly SheetResult[]): Promise<Buffer> {
+    const sheet = await TypedSheet.of(await workbook(givenSheet(results)))
+    const line = (text: string) => `<text:p>${text.replaceAll('&', '&amp;').replaceAll('  ', ' <text:s/>')}</text:p>`
+    const cell = (text: string) =>
+      text === ''
+        ? '<table:table-cell/>'
+        : `<table:table-cell office:value-type="string">${text.split('\n').map(line).join('')}</table:table-cell>`
+    const row = (texts: string[]) => `<table:table-row>${texts.map(cell).join('')}</table:table-row>`
+    const [title = [], help = [], header = [], ...rows] = sheet.rows
+    const content =
+      `<office:document-content><office:body><office:spreadsheet><table:table>${row(title)}${row(help)}` +
+      `<table:table-header-rows>${row(header)}</table:table-header-rows>${rows.map(row).join('')}` +
+      '<table:table-row table:number-rows-repeated="1048557"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>' +
+      '</table:table></office:spreadsheet></office:body></office:document-content>'
+    const manifest =
+      '<manifest:manifest><manifest:file-entry manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>'
+    return buildZip({ 'META-INF/manifest.xml': manifest, 'content.xml': content })
+  }
+
+  it('changes nothing where nobody touched it', async () => {
+    const results = [givenResult(1, entry), givenResult(2)]
+    const reading = readEntrySheet(await rowsOf(await saved(results), 'ответы.ods'), expectedOf(results))
+    expect(faults(reading)).toEqual([])
+    const compared = compareSheet(reading.answers, results, () => true)
+    expect(compared).toMatchObject({ same: 2, changes: [], absent: [] })
+    expect(reading.answers.map((answer) => answer.print === entryPrint(answer.entry))).toEqual([true, true])
   })
 })
 

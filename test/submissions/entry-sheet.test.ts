@@ -152,8 +152,8 @@ describe('a report filled in as a table', () => {
     expect(shown.page.querySelector('h1')?.textContent).toBe('Исправьте файл')
     expect(textOf(shown)).toContain('2 ошибки')
     expect(cellsIn(shown)).toEqual([
-      ['D7', 'Состояние', expect.stringMatching(/^Состояния «Сделано» нет\. Выберите из списка: исполнено, /)],
-      ['H7', 'Показатель 1: сколько', 'Показатель 1: введите число, например 439 или 12,5'],
+      ['Ячейка D7', 'Состояние', expect.stringMatching(/^Состояния «Сделано» нет\. Выберите из списка: исполнено, /)],
+      ['Ячейка H7', 'Показатель 1: сколько', 'Показатель 1: введите число, например 439 или 12,5'],
     ])
     const pressed = await quarter.preparer.send(shown.path, { idempotencyKey: 'a' })
     expect(pressed.status).toBe(200)

@@ -109,9 +109,14 @@ function meaningOf(entry: ResultEntry, part: EntryPart): string {
   return JSON.stringify(entry.figures.map(({ value, of, unit }) => [value, of, plain(unit)]))
 }
 
+/** Text as a cell holds it; some programs of tables lose a tab, so a blank stands for it. */
+export function cellText(text: string): string {
+  return printable(text).replaceAll('\t', ' ')
+}
+
 /** Text as far as every program of tables keeps it: some drop blanks at the ends of lines. */
 function plain(text: string): string {
-  return printable(text)
+  return cellText(text)
     .split('\n')
     .map((line) => line.trim())
     .join('\n')

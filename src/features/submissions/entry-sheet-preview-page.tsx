@@ -63,15 +63,14 @@ export function WrongSheetPage({ frame, submission, fileName, problems, uploadLi
         ]}
       />
       {problems.length > MOST_SHOWN ? <p>{text.moreErrors(problems.length - MOST_SHOWN)}</p> : null}
-      <h2>{entrySheetRu.page.upload}</h2>
+      <h2>{text.uploadAgain}</h2>
       <UploadForm submission={submission} uploadLimit={uploadLimit} />
     </Page>
   )
 }
 
-function placeOf({ row, column }: SheetProblem): string {
-  if (row === undefined) return text.wholeFile
-  return column === undefined ? text.wholeRow(row) : `${columnName(column)}${row}`
+function placeOf({ row = 1, column = 0 }: SheetProblem): string {
+  return text.cell(`${columnName(column)}${row}`)
 }
 
 function crumbsHere(submission: Submission) {
@@ -82,20 +81,22 @@ function crumbsHere(submission: Submission) {
 /** What a table that came back would change, before anything is written. */
 export function EntrySheetPreviewPage(props: PreviewProps) {
   const { frame, submission, fileName, comparison, errors } = props
-  const { changes, conflicts, same, newer } = comparison
+  const { changes, conflicts, locked, same, newer } = comparison
   return (
     <Page frame={frame} title={text.title} lead={fileName} breadcrumbs={crumbsHere(submission)} errors={errors}>
-      <Figures
-        items={[
-          { term: text.counts.change, value: changes.length },
-          { term: text.counts.conflict, value: conflicts.length },
-          { term: text.counts.same, value: same + newer },
-        ]}
-      />
       {changes.length + conflicts.length === 0 ? (
-        <EmptyState title={text.nothing}>{text.nothingHelp}</EmptyState>
+        <EmptyState title={text.nothing}>{locked.length === 0 ? text.nothingHelp : text.nothingOpen}</EmptyState>
       ) : (
-        <SaveForm {...props} />
+        <>
+          <Figures
+            items={[
+              { term: text.counts.change, value: changes.length },
+              ...(conflicts.length === 0 ? [] : [{ term: text.counts.conflict, value: conflicts.length }]),
+              { term: text.counts.same, value: same + newer },
+            ]}
+          />
+          <SaveForm {...props} />
+        </>
       )}
       <Left {...props} />
       <p>
@@ -109,7 +110,7 @@ function SaveForm({ submission, sha256, fileName, comparison, ticked, idempotenc
   const { changes, conflicts } = comparison
   return (
     <Form action={link.entrySheetUpload(submission.id, sha256, { name: fileName })} idempotencyKey={idempotencyKey}>
-      <p>{text.submitHelp}</p>
+      <p>{conflicts.length === 0 ? text.submitHelp : text.submitTicked}</p>
       {conflicts.length === 0 ? null : (
         <section>
           <h2>{text.conflicts}</h2>
@@ -220,7 +221,7 @@ function Left({ submission, comparison, ignored }: PreviewProps) {
   const { locked, absent, newer } = comparison
   const lines = [
     ...(newer === 0 ? [] : [text.newer(newer)]),
-    ...(absent.length === 0 ? [] : [text.absent(absent.length)]),
+    ...(absent.length === 0 ? [] : [text.absent(absent.map(nameOf))]),
     ...(ignored.length === 0 ? [] : [text.ignored(ignored.map((header) => `«${header}»`).join(', '))]),
   ]
   return (

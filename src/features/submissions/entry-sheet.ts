@@ -10,7 +10,7 @@ import { entrySheetRu } from '../../text/entry-sheet-ru.ts'
 import { statusNames } from '../../text/status-names.ts'
 import { submissionsRu } from '../../text/submissions-ru.ts'
 import { FIGURE_ROWS, figureField, PERIODS_AHEAD, typedEntry } from './entry-input.ts'
-import { entryPrint } from './compare-entry-sheet.ts'
+import { cellText, entryPrint } from './compare-entry-sheet.ts'
 import { sheetColumns, writeRowCode, type SheetColumn } from './entry-sheet-columns.ts'
 
 export interface SheetReport {
@@ -86,7 +86,7 @@ function* sheetRows(report: SheetReport, columns: readonly SheetColumn[]): Gener
     const texts = rowTexts(report.submissionId, result)
     yield sheetRow(
       columns,
-      columns.map(({ field }) => printable(texts[field] ?? '')),
+      columns.map(({ field }) => cellText(texts[field] ?? '')),
       ({ kind }) => (kind === 'entry' && result.isOpen ? 'entry' : 'given'),
       LEAST_LINES,
     )
