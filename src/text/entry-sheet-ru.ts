@@ -93,8 +93,6 @@ export const entrySheetRu = {
     columns: { field: 'Что', before: 'Было', after: 'Станет', now: 'Сейчас на сайте', file: 'В файле' },
     figures: check.figures,
     empty: 'пусто',
-    blocking: 'Записать можно, но перед отправкой отчёта исправьте:',
-    warnings: 'Проверьте:',
     locked: 'Не запишется: ответ уже отправлен или принят',
     lockedHelp: 'В файле эти ответы другие, но менять их сейчас нельзя.',
     left: 'Останется как есть',

@@ -1,4 +1,5 @@
 import { columnName } from '../../documents/writing/xlsx-sheet.ts'
+import type { DemandableCheck } from '../../domain/entry-check.ts'
 import { entrySheetRu } from '../../text/entry-sheet-ru.ts'
 import { Actions, Button } from '../../web/kit/button.tsx'
 import { Checkbox } from '../../web/kit/choice-fields.tsx'
@@ -11,7 +12,7 @@ import { Table } from '../../web/kit/table.tsx'
 import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
 import type { ComparedAnswer, EntryPart, SheetComparison } from './compare-entry-sheet.ts'
-import type { Check } from './check-results.ts'
+import { CheckList } from './check-list.tsx'
 import { crumbsTo, UploadForm } from './entry-sheet-page.tsx'
 import { Paragraphs } from './entry-words.tsx'
 import { withChecks, type LoadedResult } from './load-checked.ts'
@@ -32,6 +33,7 @@ interface PreviewProps {
   fileName: string
   comparison: SheetComparison<LoadedResult>
   ignored: readonly string[]
+  demanded: readonly DemandableCheck[]
   /** Measures of conflicts that were ticked before. */
   ticked: ReadonlySet<number>
   idempotencyKey: string
@@ -106,7 +108,7 @@ export function EntrySheetPreviewPage(props: PreviewProps) {
   )
 }
 
-function SaveForm({ submission, sha256, fileName, comparison, ticked, idempotencyKey }: PreviewProps) {
+function SaveForm({ submission, sha256, fileName, comparison, ticked, idempotencyKey, demanded }: PreviewProps) {
   const { changes, conflicts } = comparison
   return (
     <Form action={link.entrySheetUpload(submission.id, sha256, { name: fileName })} idempotencyKey={idempotencyKey}>
@@ -116,7 +118,7 @@ function SaveForm({ submission, sha256, fileName, comparison, ticked, idempotenc
           <h2>{text.conflicts}</h2>
           <p>{text.conflictsHelp}</p>
           {conflicts.map((answer) => (
-            <Answer submission={submission} answer={answer} headers={[text.columns.now, text.columns.file]}>
+            <Answer {...{ submission, answer, demanded }} headers={[text.columns.now, text.columns.file]}>
               <Checkbox
                 name={takeField(answer.result.measureId)}
                 label={text.take(nameOf(answer.result))}
@@ -130,7 +132,7 @@ function SaveForm({ submission, sha256, fileName, comparison, ticked, idempotenc
         <section>
           <h2>{text.changes}</h2>
           {changes.map((answer) => (
-            <Answer submission={submission} answer={answer} headers={[text.columns.before, text.columns.after]} />
+            <Answer {...{ submission, answer, demanded }} headers={[text.columns.before, text.columns.after]} />
           ))}
         </section>
       )}
@@ -159,10 +161,12 @@ interface AnswerProps {
   submission: Submission
   answer: ComparedAnswer<LoadedResult>
   headers: readonly [string, string]
+  /** Checks without which the authority takes no answer. */
+  demanded: readonly DemandableCheck[]
   children?: unknown
 }
 
-function Answer({ submission, answer, headers, children }: AnswerProps) {
+function Answer({ submission, answer, headers, demanded, children }: AnswerProps) {
   const { result, entry, changes } = answer
   const name = nameOf(result)
   return (
@@ -179,7 +183,7 @@ function Answer({ submission, answer, headers, children }: AnswerProps) {
           { header: headers[1], kind: 'long', cell: ({ after }) => <Said words={after} /> },
         ]}
       />
-      <Checks submission={submission} result={{ ...result, entry }} />
+      <CheckList checks={withChecks({ ...result, entry }, submission, demanded).checks} />
       {children}
     </section>
   )
@@ -187,33 +191,6 @@ function Answer({ submission, answer, headers, children }: AnswerProps) {
 
 function Said({ words }: { words: string }) {
   return words === '' ? <span class="quiet">{text.empty}</span> : <Paragraphs text={words} />
-}
-
-/** What the checks before sending would say of the answer as it would be written. */
-function Checks({ submission, result }: { submission: Submission; result: LoadedResult }) {
-  const { checks } = withChecks(result, submission)
-  const blocking = checks.filter(({ severity }) => severity === 'blocking')
-  const warnings = checks.filter(({ severity }) => severity === 'warning')
-  return (
-    <>
-      <CheckList title={text.blocking} checks={blocking} />
-      <CheckList title={text.warnings} checks={warnings} />
-    </>
-  )
-}
-
-function CheckList({ title, checks }: { title: string; checks: readonly Check[] }) {
-  if (checks.length === 0) return null
-  return (
-    <>
-      <p>{title}</p>
-      <ul>
-        {checks.map(({ message }) => (
-          <li>{message}</li>
-        ))}
-      </ul>
-    </>
-  )
 }
 
 /** What of the file is not written, and what of the report the file says nothing about. */
