@@ -3,8 +3,8 @@ import type { SheetRows } from '../../src/documents/reading/sheet-grid.ts'
 import type { Sheet } from '../../src/documents/writing/xlsx-sheet.ts'
 import { workbookBytes } from '../../src/documents/writing/xlsx-workbook.ts'
 import type { ResultEntry } from '../../src/domain/result-entry.ts'
-import { entrySheet, type SheetResult } from '../../src/features/submissions/entry-sheet.ts'
-import type { ExpectedReport } from '../../src/features/submissions/read-entry-sheet.ts'
+import { entrySheet, type SheetResult } from '../../src/features/submissions/sheet/entry-sheet.ts'
+import type { ExpectedReport } from '../../src/features/submissions/sheet/read-entry-sheet.ts'
 import type { Answer, Visitor } from '../support/test-app.ts'
 
 export const emptyEntry: ResultEntry = {

@@ -30,7 +30,7 @@ import { closePeriod, openingProgress, openPeriod } from './open-period.ts'
 import { OpenPeriodPage } from './open-period-page.tsx'
 import { periodOfAddress } from './period-of-address.ts'
 import { statementRoutes } from './statement-routes.tsx'
-import { acceptClean } from '../submissions/accept-clean.ts'
+import { acceptClean } from '../submissions/review/accept-clean.ts'
 
 /** The periods of a plan's year, each with the day that the plan's rule gives. */
 async function periodsOf(

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/connection.ts'
 import { boardRu } from '../../text/board-ru.ts'
-import { keepVersions } from '../submissions/keep-versions.ts'
+import { keepVersions } from '../submissions/review/keep-versions.ts'
 
 /**
  * A measure that a report was asked for after it had been sent: the report goes back to its institution for that

@@ -21,7 +21,7 @@ import {
   type Person,
   type ReminderKey,
 } from './reminder-store.ts'
-import { sectionsOf } from '../submissions/review-reach.ts'
+import { sectionsOf } from '../submissions/review/review-reach.ts'
 
 /**
  * Tells people by letter what reports wait for, once each; outside working hours nobody, whose letters then go in the

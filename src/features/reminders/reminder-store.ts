@@ -4,7 +4,7 @@ import { holdsOn } from '../../db/role-term.ts'
 import type { LocalDate } from '../../domain/local-date.ts'
 import type { PeriodCode } from '../../domain/period.ts'
 import type { ReminderStep } from '../../domain/reminder.ts'
-import { standsIn } from '../submissions/review-reach.ts'
+import { standsIn } from '../submissions/review/review-reach.ts'
 
 /** Reports of which somebody may have to be told something: unfinished ones, and those accepted lately. */
 export async function listTellable(db: Db, today: LocalDate, acceptedSince: Date) {

@@ -5,8 +5,8 @@ import { periodName, type PeriodCode } from '../../domain/period.ts'
 import { tasksRu } from '../../text/tasks-ru.ts'
 import { link } from '../../web/links.ts'
 import { listOpenPeriods } from '../board/reported-period.ts'
-import { countQueue } from './queue-store.ts'
-import { sectionsOf } from './review-reach.ts'
+import { countQueue } from './review/queue-store.ts'
+import { sectionsOf } from './review/review-reach.ts'
 import { listSubmissionsOf } from './submission-store.ts'
 
 export interface Task {

@@ -1,10 +1,10 @@
-import { boardRu } from '../../text/board-ru.ts'
-import { Button } from '../../web/kit/button.tsx'
-import { Details } from '../../web/kit/details.tsx'
-import { Form, HiddenField } from '../../web/kit/form.tsx'
-import { Status } from '../../web/kit/status.tsx'
-import { TextArea } from '../../web/kit/text-fields.tsx'
-import { link } from '../../web/links.ts'
+import { boardRu } from '../../../text/board-ru.ts'
+import { Button } from '../../../web/kit/button.tsx'
+import { Details } from '../../../web/kit/details.tsx'
+import { Form, HiddenField } from '../../../web/kit/form.tsx'
+import { Status } from '../../../web/kit/status.tsx'
+import { TextArea } from '../../../web/kit/text-fields.tsx'
+import { link } from '../../../web/links.ts'
 import type { NoteRow } from './review-store.ts'
 
 interface NotesProps {

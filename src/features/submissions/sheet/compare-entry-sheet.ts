@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { printable } from '../../documents/writing/printable.ts'
-import { periodName } from '../../domain/period.ts'
-import type { ResultEntry } from '../../domain/result-entry.ts'
-import { statusNames } from '../../text/status-names.ts'
-import { decimal } from './entry-input.ts'
+import { printable } from '../../../documents/writing/printable.ts'
+import { periodName } from '../../../domain/period.ts'
+import type { ResultEntry } from '../../../domain/result-entry.ts'
+import { statusNames } from '../../../text/status-names.ts'
+import { decimal } from '../entry-input.ts'
 import type { RowCode } from './entry-sheet-columns.ts'
 
 /** A row of the table that came back. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Db } from '../../db/connection.ts'
-import type { PeriodCode } from '../../domain/period.ts'
+import type { Db } from '../../../db/connection.ts'
+import type { PeriodCode } from '../../../domain/period.ts'
 import { standsIn } from './review-reach.ts'
 
 export interface QueueLine {

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
-import { change } from '../../db/change.ts'
-import type { Db } from '../../db/connection.ts'
-import { may } from '../../domain/access.ts'
-import type { LocalDate } from '../../domain/local-date.ts'
-import { Problem } from '../../domain/problem.ts'
-import type { ResultEntry } from '../../domain/result-entry.ts'
-import { webRu } from '../../text/web-ru.ts'
-import { lockResult, lockSubmission, type Entering } from './save-result.ts'
+import { change } from '../../../db/change.ts'
+import type { Db } from '../../../db/connection.ts'
+import { may } from '../../../domain/access.ts'
+import type { LocalDate } from '../../../domain/local-date.ts'
+import { Problem } from '../../../domain/problem.ts'
+import type { ResultEntry } from '../../../domain/result-entry.ts'
+import { webRu } from '../../../text/web-ru.ts'
+import { lockResult, lockSubmission, type Entering } from '../save-result.ts'
 
 /** Who decided what in the round that is being reviewed. */
 export function listReviews(db: Db, { id, round }: { id: number; round: number }) {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Db } from '../../db/connection.ts'
-import type { HeldRole } from '../../domain/access.ts'
+import type { Db } from '../../../db/connection.ts'
+import type { HeldRole } from '../../../domain/access.ts'
 
 /** The sections that somebody reviews: undefined is all of them. */
 export async function sectionsOf(

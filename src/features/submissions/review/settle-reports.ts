@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../db/connection.ts'
-import { statusByResults, type ResultState, type SubmissionStatus } from '../../domain/submission.ts'
+import type { Tx } from '../../../db/connection.ts'
+import { statusByResults, type ResultState, type SubmissionStatus } from '../../../domain/submission.ts'
 
 /** The status of each report follows from its results. */
 export async function settleReports(tx: Tx, ids: readonly number[], now: Date): Promise<void> {

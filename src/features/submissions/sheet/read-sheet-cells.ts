@@ -1,10 +1,10 @@
-import { isPeriodCode, nextPeriod, periodCode, periodName, periodOfDay, periodUnit } from '../../domain/period.ts'
-import type { PeriodCode } from '../../domain/period.ts'
-import { ENTRY_STATUSES } from '../../domain/result-entry.ts'
-import { fold } from '../../domain/wording/fold.ts'
-import { findTimes } from '../../domain/wording/times.ts'
-import { entrySheetRu } from '../../text/entry-sheet-ru.ts'
-import { statusNames } from '../../text/status-names.ts'
+import { isPeriodCode, nextPeriod, periodCode, periodName, periodOfDay, periodUnit } from '../../../domain/period.ts'
+import type { PeriodCode } from '../../../domain/period.ts'
+import { ENTRY_STATUSES } from '../../../domain/result-entry.ts'
+import { fold } from '../../../domain/wording/fold.ts'
+import { findTimes } from '../../../domain/wording/times.ts'
+import { entrySheetRu } from '../../../text/entry-sheet-ru.ts'
+import { statusNames } from '../../../text/status-names.ts'
 
 type Refuse = (problem: string) => void
 

@@ -1,6 +1,6 @@
-import { fold } from '../../domain/wording/fold.ts'
-import { entrySheetRu } from '../../text/entry-sheet-ru.ts'
-import { FIGURE_ROWS, figureField } from './entry-input.ts'
+import { fold } from '../../../domain/wording/fold.ts'
+import { entrySheetRu } from '../../../text/entry-sheet-ru.ts'
+import { FIGURE_ROWS, figureField } from '../entry-input.ts'
 
 /** One format both ways: the columns of a report that is filled in as a table, in their order. */
 export interface SheetColumn {
