@@ -127,7 +127,7 @@ describe('a report filled in as a table', () => {
     const sheet = await takeHome(quarter.preparer, id)
     sheet.set(1, { Состояние: 'не исполнено' })
     const shown = await bringBack(quarter.preparer, id, sheet)
-    expect(textOf(shown)).toContain('перед отправкой отчёта исправьте:Не указана причина')
+    expect(textOf(shown)).toContain('Нужно исправить. Не указана причина')
     expect((await save(quarter.preparer, shown)).status).toBe(303)
     expect(await answerOf(sheet, 1)).toMatchObject({ status: 'not-done', state: 'typed' })
   })
