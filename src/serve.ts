@@ -1,15 +1,15 @@
 import type { AddressInfo } from 'node:net'
 import { serve as listen, type ServerType } from '@hono/node-server'
-import { parseCronItems, run, type Runner } from 'graphile-worker'
+import { parseCronItems } from 'graphile-worker'
 import type { Pool } from 'pg'
 import { pino } from 'pino'
 import { createApp } from './app.ts'
 import type { ServerConfig } from './config.ts'
 import { openPool } from './db/connection.ts'
 import { smtpMailer } from './features/letters/smtp-mailer.ts'
-import { freeStuckJobs } from './jobs/free-stuck-jobs.ts'
 import { quietLogger } from './jobs/quiet-logger.ts'
 import { schedule, taskList, type JobServices } from './jobs/task-list.ts'
+import { workOnJobs } from './jobs/work-on-jobs.ts'
 import type { Services } from './web/context.ts'
 
 /** A server that answers requests and works on jobs. */
@@ -42,14 +42,12 @@ export async function serve(config: ServerConfig, databaseUrl: string, now = () 
   const server = await openPort(services, config)
   const { port } = server.address() as AddressInfo
   services.publicUrl = config.publicUrl ?? `http://${hostOf(config.bind)}:${port}`
-  const leave = await freeStuckJobs(queue)
-  const jobs = await startJobs(queue, config, { pool, log, now, publicUrl: services.publicUrl })
+  const stopJobs = await startJobs(queue, config, { pool, log, now, publicUrl: services.publicUrl })
   return {
     url: services.publicUrl,
     close: async () => {
       await closePort(server)
-      await jobs.stop()
-      leave()
+      await stopJobs()
       await pool.end()
       await queue.end()
     },
@@ -74,12 +72,10 @@ function startJobs(
   queue: Pool,
   config: ServerConfig,
   services: Pick<JobServices, 'pool' | 'log' | 'now' | 'publicUrl'>,
-): Promise<Runner> {
+): Promise<() => Promise<void>> {
   const mailer = smtpMailer(config.smtpUrl, config.mailFrom)
-  return run({
-    pgPool: queue,
+  return workOnJobs(queue, {
     concurrency: 2,
-    noHandleSignals: true,
     pollInterval: 1000,
     logger: quietLogger(services.log),
     parsedCronItems: parseCronItems(schedule),

@@ -1,30 +1,22 @@
-import type { Pool } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 
-/** Shared by every server that works on jobs of this database. */
+/** Of servers that work on jobs of this database; beside it stands the name under which one takes them. */
 const SERVERS_LOCK = 7_365_443
 
+/** Holds the name under which a server takes jobs for as long as the connection lasts. */
+export async function holdName(client: PoolClient, name: string): Promise<void> {
+  await client.query('select pg_advisory_lock($1, hashtext($2))', [SERVERS_LOCK, name])
+}
+
 /**
- * A server that was killed leaves its jobs taken, and the queue would wait four hours for it. The first server that
- * runs on a database frees them; with another one running it cannot be told whose they are, and they wait. Gives what
- * to call when this server has stopped.
+ * A server that was killed, or lost the database amid a job, leaves its jobs taken, and the queue would wait four hours
+ * for it. Frees the jobs of every name that nobody holds.
  */
-export async function freeStuckJobs(pool: Pool): Promise<() => void> {
-  const client = await pool.connect()
-  try {
-    const { rows } = await client.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [SERVERS_LOCK])
-    const isAlone = rows[0]?.alone === true
-    if (isAlone) {
-      await client.query(
-        `select graphile_worker.force_unlock_workers(array(
-           select distinct locked_by from graphile_worker.jobs where locked_by is not null))`,
-      )
-    }
-    await client.query('select pg_advisory_lock_shared($1)', [SERVERS_LOCK])
-    if (isAlone) await client.query('select pg_advisory_unlock($1)', [SERVERS_LOCK])
-  } catch (error) {
-    client.release(true)
-    throw error
-  }
-  // The lock ends with the connection.
-  return () => client.release(true)
+export async function freeStuckJobs(pool: Pool): Promise<void> {
+  await pool.query(
+    `select graphile_worker.force_unlock_workers(array(
+       select name from (select distinct locked_by as name from graphile_worker.jobs where locked_by is not null) as taken
+       where pg_try_advisory_xact_lock($1, hashtext(name))))`,
+    [SERVERS_LOCK],
+  )
 }
