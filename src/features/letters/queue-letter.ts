@@ -9,8 +9,9 @@ export interface NewLetter {
   body: string
 }
 
-/** Queues a letter with the change that causes it; a dead mail server delays it and never loses it. */
-export async function queueLetter(tx: Tx, letter: NewLetter): Promise<void> {
+/** Queues a letter with the change that causes it; a dead mail server delays it and never loses it. Gives its number. */
+export async function queueLetter(tx: Tx, letter: NewLetter): Promise<number> {
   const { id } = await tx.insertInto('letters').values(letter).returning('id').executeTakeFirstOrThrow()
   await enqueue(tx, 'send-letter', { letterId: id })
+  return id
 }

@@ -10,12 +10,14 @@ export function smtpMailer(smtpUrl: string | undefined, from: string): Mailer {
     greetingTimeout: 15_000,
     socketTimeout: 30_000,
   })
+  const domain = /[^@\s<>]+(?=>?$)/.exec(from)?.[0] ?? 'otklik'
   return async ({ to, subject, text, id }) => {
     await transport.sendMail({
       from,
       to: { name: '', address: to },
       subject,
       text,
+      messageId: `<${id}@${domain}>`,
       headers: { 'Auto-Submitted': 'auto-generated', 'X-Otklik-Letter': id },
     })
   }
