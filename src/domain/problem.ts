@@ -9,6 +9,7 @@ export type ProblemKind =
   | 'malformed'
   | 'too-large'
   | 'unavailable'
+  | 'no-room'
 
 export class Problem extends Error {
   override readonly name = 'Problem'

@@ -5,6 +5,7 @@ import { Problem, type ProblemKind } from '../domain/problem.ts'
 import { webRu } from '../text/web-ru.ts'
 import { FORM_LIMIT_BYTES, limitBody } from './body-limit.ts'
 import type { RequestContext } from './context.ts'
+import { isDiskFull } from './disk-full.ts'
 import { frameOf } from './frame.tsx'
 import { PlainPage } from './plain-page.tsx'
 import { ProblemPage } from './problem-page.tsx'
@@ -20,6 +21,7 @@ const statuses: Record<ProblemKind, ContentfulStatusCode> = {
   malformed: 400,
   'too-large': 413,
   unavailable: 503,
+  'no-room': 507,
 }
 
 /** The embedded database is up again within a few seconds. */
@@ -29,7 +31,7 @@ const RETRY_SECONDS = '10'
 export async function answerProblem(c: RequestContext, thrown: unknown): Promise<Response> {
   const problem = problemOf(thrown)
   const { requestId, services } = c.var
-  const isOurs = problem === undefined || problem.kind === 'unavailable'
+  const isOurs = problem === undefined || problem.kind === 'unavailable' || problem.kind === 'no-room'
   if (isOurs) services.log.error({ requestId, error: describeError(thrown) }, 'failed')
   else services.log.warn({ requestId, problem: problem.kind }, 'refused')
   const status = problem === undefined ? 500 : statuses[problem.kind]
@@ -51,6 +53,7 @@ function problemOf(thrown: unknown): Problem | undefined {
   if (thrown instanceof HTTPException && thrown.status === 403) {
     return new Problem('forbidden', webRu.problem.forgedOrigin)
   }
+  if (isDiskFull(thrown)) return new Problem('no-room', webRu.problem.noRoom)
   if (isDatabaseAway(thrown)) return new Problem('unavailable', webRu.problem.databaseAway)
   if (thrown instanceof HTTPException && thrown.status < 500) {
     return new Problem('malformed', webRu.problem.malformedForm)
@@ -84,7 +87,7 @@ const limitForm = limitBody(FORM_LIMIT_BYTES)
 async function typedIn(c: RequestContext, problem: Problem | undefined): Promise<Typed> {
   if (c.req.method !== 'POST' || problem?.kind === 'too-large' || problem?.kind === 'malformed') return {}
   try {
-    await limitForm(c, () => Promise.resolve())
+    if (c.req.bodyCache.formData === undefined) await limitForm(c, () => Promise.resolve())
     return (await readParts(c)).typed
   } catch {
     return {}

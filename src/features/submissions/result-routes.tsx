@@ -5,6 +5,7 @@ import type { ResultEntry } from '../../domain/result-entry.ts'
 import { submissionsRu } from '../../text/submissions-ru.ts'
 import { webRu } from '../../text/web-ru.ts'
 import { signedIn, type RequestContext } from '../../web/context.ts'
+import { isDiskFull } from '../../web/disk-full.ts'
 import { frameOf, withDone } from '../../web/frame.tsx'
 import { versionInput } from '../../web/inputs.ts'
 import type { FieldErrors } from '../../web/kit/field-errors.ts'
@@ -159,9 +160,24 @@ async function takeFiles(c: RequestContext, given: readonly File[]): Promise<Tak
     const type = await findFileType(bytes)
     if (bytes.length === 0) errors.push({ field: 'files', text: text.fileEmpty(name) })
     else if (REFUSED_TYPES.has(type)) errors.push({ field: 'files', text: text.fileType(name) })
-    else files.push({ stored: await storeContent(folder, bytes, type), name })
+    else {
+      const stored = await storeIfFits(c, folder, bytes, type)
+      if (stored === undefined) errors.push({ field: 'files', text: text.diskFull(name) })
+      else files.push({ stored, name })
+    }
   }
   return { folder, files, errors }
+}
+
+/** Undefined where the disk is full: the form comes back with what was typed, which may be saved without the file. */
+async function storeIfFits(c: RequestContext, folder: string, bytes: Buffer, type: string) {
+  try {
+    return await storeContent(folder, bytes, type)
+  } catch (error) {
+    if (!isDiskFull(error)) throw error
+    c.var.services.log.error({ requestId: c.var.requestId }, 'disk full')
+    return undefined
+  }
 }
 
 export async function sendEvidence(c: RequestContext): Promise<Response> {
