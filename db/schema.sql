@@ -343,6 +343,9 @@ create table letters (
   sent_at timestamp with time zone,
   attempts integer not null default,
   last_error text,
+  reminder boolean not null default,
+  useful_until timestamp with time zone,
+  given_up_at timestamp with time zone,
   PRIMARY KEY (id),
   FOREIGN KEY (user_id) REFERENCES users(id)
 );

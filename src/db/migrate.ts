@@ -83,7 +83,10 @@ async function migrateJobs(pool: Pool): Promise<void> {
     `grant usage on schema graphile_worker to ${APPLICATION_ROLE};
      create or replace function public.enqueue(task text, payload json, run_at timestamptz, job_key text) returns void
        language sql security definer set search_path = graphile_worker, pg_temp
-       as $$ select graphile_worker.add_job(task, payload, run_at => run_at, job_key => job_key, max_attempts => 25) $$;
+       -- Letters wait for a mail server for as long as it takes, and let all other work go first.
+       as $$ select graphile_worker.add_job(task, payload, run_at => run_at, job_key => job_key,
+         max_attempts => case task when 'send-letter' then 32767 else 25 end,
+         priority => case task when 'send-letter' then 10 else 0 end) $$;
      revoke all on function public.enqueue from public;
      grant execute on function public.enqueue to ${APPLICATION_ROLE}`,
   )

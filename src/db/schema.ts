@@ -254,6 +254,9 @@ export interface Letters {
   sentAt: Date | null
   attempts: WithDefault<number>
   lastError: string | null
+  reminder: WithDefault<boolean>
+  usefulUntil: Date | null
+  givenUpAt: Date | null
 }
 
 export interface Measures {

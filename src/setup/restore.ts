@@ -127,7 +127,7 @@ async function loadFiles({ schemaName, files }: AuthorityPart, archive: OpenArch
 /** Jobs do not travel in a backup: letters that had not left and documents still to be read are queued again. */
 async function requeue(pool: Pool, schema: string): Promise<void> {
   const jobs = [
-    ['send-letter', 'letterId', 'letters', 'sent_at is null and address is not null'],
+    ['send-letter', 'letterId', 'letters', 'sent_at is null and given_up_at is null and address is not null'],
     ['read-import', 'importId', 'imports', `status = 'reading'`],
   ] as const
   for (const [job, key, table, condition] of jobs) {

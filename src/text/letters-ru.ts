@@ -15,7 +15,12 @@ export const lettersRu = {
     waiting: 'Ждёт отправки',
     failed: (attempts: number, error: string) => `Не ушло: ${error}. Попыток: ${attempts}, система попробует ещё раз`,
     shown: 'Показано здесь, не отправлено',
+    replaced: 'Не отправлено: о нём сказано в следующем письме',
+    outdated: 'Не отправлено: пока почта не работала, ссылка в нём перестала действовать',
   },
+  /** Before what an old letter says. */
+  late: (day: string) =>
+    `Это письмо от ${day}: почта не работала, и оно не могло уйти. С тех пор всё могло измениться, проверьте в системе «Отклик».`,
   /** What a mail server's refusal means, by the code that the mailer gives. */
   errors: {
     ESOCKET: 'почтовый сервер не отвечает',

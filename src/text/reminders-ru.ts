@@ -95,6 +95,7 @@ export const remindersRu = {
   returnedOn: (day: string, count: number) => `Возвращено ${day}: ${countRu(count, 'ответ', 'ответа', 'ответов')}`,
   directorSays: (note: string) => `Директор пишет: ${note}`,
   more: (count: number, url: string) => `И ещё ${reports(count)}:\n${url}`,
+  missed: (letters: readonly string[]) => ['Почта не работала, и эти письма к вам не дошли:', ...letters].join('\n'),
   refuse: (url: string) => `Отказаться от напоминаний можно на странице «Мой вход»:\n${url}`,
   body: ({ lead, lines, ending }: { lead: string; lines: readonly string[]; ending: readonly string[] }) =>
     [`Здравствуйте.`, lead, ...lines, ...ending].join('\n\n'),

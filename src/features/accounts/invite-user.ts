@@ -3,7 +3,7 @@ import type { Db, Tx } from '../../db/connection.ts'
 import { accountsRu } from '../../text/accounts-ru.ts'
 import { queueLetter } from '../letters/queue-letter.ts'
 import { addUserWithRole } from './add-user.ts'
-import { insertSignInLink } from './sign-in-link-store.ts'
+import { insertSignInLink, linkEnd } from './sign-in-link-store.ts'
 import { findCredentials, getUser, type NewRole, type NewUser } from './user-store.ts'
 
 /** What letters say about where they come from. */
@@ -49,6 +49,7 @@ async function sendInvitation(tx: Tx, userId: number, sender: Sender, now: Date)
     address: user.email ?? '',
     subject: accountsRu.letters.inviteSubject,
     body: accountsRu.letters.invite(user.fullName ?? '', sender.authority, sender.linkOf(token)),
+    usefulUntil: linkEnd('invitation', now),
   })
 }
 
@@ -69,6 +70,7 @@ export async function requestReset(
       address: user.email ?? '',
       subject: accountsRu.letters.resetSubject,
       body: accountsRu.letters.reset(user.fullName ?? '', by.sender.linkOf(token)),
+      usefulUntil: linkEnd('reset', now),
     })
   })
 }

@@ -6,6 +6,10 @@ export type LinkPurpose = 'invitation' | 'reset' | 'one-time'
 /** How long a link is good. */
 export const LINK_HOURS: Record<LinkPurpose, number> = { invitation: 7 * 24, reset: 2, 'one-time': 24 }
 
+export function linkEnd(purpose: LinkPurpose, madeAt: Date): Date {
+  return new Date(madeAt.getTime() + LINK_HOURS[purpose] * 3_600_000)
+}
+
 /** Makes a link's token, told here once; older unused links of the same purpose stop working. */
 export async function insertSignInLink(db: Db | Tx, userId: number, purpose: LinkPurpose, now: Date): Promise<string> {
   const token = newToken()
@@ -23,7 +27,7 @@ export async function insertSignInLink(db: Db | Tx, userId: number, purpose: Lin
       userId,
       purpose,
       createdAt: now,
-      expiresAt: new Date(now.getTime() + LINK_HOURS[purpose] * 3_600_000),
+      expiresAt: linkEnd(purpose, now),
     })
     .execute()
   return token

@@ -21,7 +21,7 @@ export async function countWaiting(db: Db, year: number): Promise<Waiting> {
     (select count(*) from postponements where decision is null) as postponements,
     (select count(*) from deficiencies d
       where not exists (select from deficiency_measures m where m.deficiency_id = d.id)) as gaps,
-    (select count(*) from letters where sent_at is null and last_error is not null) as letters,
+    (select count(*) from letters where sent_at is null and last_error is not null and given_up_at is null) as letters,
     array(select y from unnest(array[${year}::integer, ${year + 1}::integer]) as y
       where y not in (select c.year from calendar_years c)) as calendar_years`.execute(db)
   const [waiting] = rows

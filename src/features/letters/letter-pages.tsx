@@ -58,9 +58,12 @@ export function LetterListPage({ frame, rows, counts, pager, view }: LetterListP
   )
 }
 
-function LetterState({ row, view }: { row: Pick<LetterRow, 'sentAt' | 'attempts' | 'lastError'>; view: LetterView }) {
+type StateOfLetter = Pick<LetterRow, 'sentAt' | 'attempts' | 'lastError' | 'givenUpAt' | 'reminder'>
+
+function LetterState({ row, view }: { row: StateOfLetter; view: LetterView }) {
   const text = lettersRu.state
   if (row.sentAt !== null) return <Status kind="done">{text.sent(formatMoment(row.sentAt, view.timeZone))}</Status>
+  if (row.givenUpAt !== null) return <Status kind="none">{row.reminder ? text.replaced : text.outdated}</Status>
   if (row.lastError !== null)
     return <Status kind="late">{text.failed(row.attempts, lettersRu.errors[row.lastError] ?? row.lastError)}</Status>
   return <Status kind="waiting">{view.mailIsShown ? text.shown : text.waiting}</Status>

@@ -7,7 +7,10 @@ export async function countLetters(db: Db): Promise<{ total: number; unsent: num
     .selectFrom('letters')
     .select((select) => [
       select.fn.countAll<number>().as('total'),
-      select.fn.countAll<number>().filterWhere('sentAt', 'is', null).as('unsent'),
+      select.fn
+        .countAll<number>()
+        .filterWhere((where) => where.and([where('sentAt', 'is', null), where('givenUpAt', 'is', null)]))
+        .as('unsent'),
     ])
     .executeTakeFirstOrThrow()
 }
@@ -15,7 +18,7 @@ export async function countLetters(db: Db): Promise<{ total: number; unsent: num
 export function listLetters(db: Db, page: { limit: number; offset: number }) {
   return db
     .selectFrom('letters')
-    .select(['id', 'address', 'subject', 'createdAt', 'sentAt', 'attempts', 'lastError'])
+    .select(['id', 'address', 'subject', 'createdAt', 'sentAt', 'attempts', 'lastError', 'givenUpAt', 'reminder'])
     .orderBy('id', 'desc')
     .limit(page.limit)
     .offset(page.offset)
@@ -25,7 +28,18 @@ export function listLetters(db: Db, page: { limit: number; offset: number }) {
 export async function getLetter(db: Db, id: number) {
   const letter = await db
     .selectFrom('letters')
-    .select(['id', 'address', 'subject', 'body', 'createdAt', 'sentAt', 'attempts', 'lastError'])
+    .select([
+      'id',
+      'address',
+      'subject',
+      'body',
+      'createdAt',
+      'sentAt',
+      'attempts',
+      'lastError',
+      'givenUpAt',
+      'reminder',
+    ])
     .where('id', '=', id)
     .executeTakeFirst()
   if (letter === undefined) throw new Problem('not-found', webRu.problem.noSuchThing)

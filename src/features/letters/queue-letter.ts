@@ -7,6 +7,10 @@ export interface NewLetter {
   address: string
   subject: string
   body: string
+  /** Of reports: one that cannot leave gives place to the next. */
+  reminder?: boolean
+  /** When the link in it ends. */
+  usefulUntil?: Date
 }
 
 /** Queues a letter with the change that causes it; a dead mail server delays it and never loses it. Gives its number. */

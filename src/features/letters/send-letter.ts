@@ -1,5 +1,9 @@
+import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
 import { persist } from '../../db/database-away.ts'
+import { getSettings } from '../../db/settings-store.ts'
+import { formatDate, todayIn } from '../../domain/local-date.ts'
+import { lettersRu } from '../../text/letters-ru.ts'
 
 /** Sends one letter; throws where the mail server does not take it. Null: no mail server, letters are shown on a page. */
 export type Mailer = ((letter: { to: string; subject: string; text: string; id: string }) => Promise<void>) | null
@@ -9,16 +13,19 @@ export async function sendLetter(db: Db, letterId: number, mailer: Mailer, now: 
   if (mailer === null) return
   const letter = await db
     .selectFrom('letters')
-    .select(['address', 'subject', 'body', 'createdAt'])
+    .select(['address', 'subject', 'body', 'createdAt', 'usefulUntil'])
+    .select(sql<boolean>`created_at < now() - interval '1 day'`.as('isLate'))
     .where('id', '=', letterId)
     .where('sentAt', 'is', null)
+    .where('givenUpAt', 'is', null)
     .executeTakeFirst()
-  // Sent before, or its person was erased meanwhile.
+  // Sent before, or of no use any more, or its person was erased meanwhile.
   if (letter === undefined || letter.address === null) return
+  if (letter.usefulUntil !== null && letter.usefulUntil <= now) return giveUp(db, letterId, letter.body, now)
   // Sent again after a fall, it is the same letter to whoever looks at its number.
   const id = `letter-${letterId}-${letter.createdAt.getTime()}`
   try {
-    await mailer({ to: letter.address, subject: letter.subject, text: letter.body, id })
+    await mailer({ to: letter.address, subject: letter.subject, text: await textOf(db, letter), id })
   } catch (error) {
     await noteFailure(db, letterId, error)
     throw error
@@ -32,6 +39,21 @@ export async function sendLetter(db: Db, letterId: number, mailer: Mailer, now: 
       .where('id', '=', letterId)
       .execute(),
   )
+}
+
+/** An old letter says so first. */
+async function textOf(db: Db, { body, createdAt, isLate }: { body: string; createdAt: Date; isLate: boolean }) {
+  if (!isLate) return body
+  const { timeZone } = await getSettings(db)
+  return `${lettersRu.late(formatDate(todayIn(timeZone, createdAt)))}\n\n${body}`
+}
+
+async function giveUp(db: Db, letterId: number, body: string, now: Date): Promise<void> {
+  await db
+    .updateTable('letters')
+    .set({ givenUpAt: now, body: withoutLinks(body) })
+    .where('id', '=', letterId)
+    .execute()
 }
 
 async function noteFailure(db: Db, letterId: number, error: unknown): Promise<void> {

@@ -1,12 +1,13 @@
 import { change } from '../../db/change.ts'
 import type { Db, Tx } from '../../db/connection.ts'
 import { getSettings } from '../../db/settings-store.ts'
-import { todayIn } from '../../domain/local-date.ts'
+import { formatDate, todayIn } from '../../domain/local-date.ts'
 import { periodName } from '../../domain/period.ts'
 import { isWorkingTime, LADDER, mayBeRefused, morningOf, type ReminderStep } from '../../domain/reminder.ts'
 import { remindersRu, type LetterKind } from '../../text/reminders-ru.ts'
 import { link } from '../../web/links.ts'
 import { loadCalendar } from '../calendar/load-calendar.ts'
+import { giveUpReminders } from '../letters/give-up-reminders.ts'
 import { queueLetter } from '../letters/queue-letter.ts'
 import { newsSince, noticesOf, type Moment, type Notice } from './reminder-notices.ts'
 import {
@@ -133,14 +134,21 @@ async function queue(
   tx: Tx,
   { userId, email }: { userId: number; email: string },
   { kind, lines, mayRefuse, restUrl }: Told,
-  { publicUrl }: Moment,
+  { publicUrl, timeZone, now }: Moment,
 ): Promise<void> {
   const text = remindersRu.letters[kind]
   const rest = lines.length - MOST_LINES
+  const missed = (await giveUpReminders(tx, userId, now))
+    .slice(-MOST_LINES)
+    .map(({ subject, createdAt }) => `${formatDate(todayIn(timeZone, createdAt))}: ${subject}`)
   const body = remindersRu.body({
     lead: text.lead(lines.length),
-    lines: [...lines.slice(0, MOST_LINES), ...(rest > 0 ? [remindersRu.more(rest, publicUrl + restUrl)] : [])],
+    lines: [
+      ...lines.slice(0, MOST_LINES),
+      ...(rest > 0 ? [remindersRu.more(rest, publicUrl + restUrl)] : []),
+      ...(missed.length > 0 ? [remindersRu.missed(missed)] : []),
+    ],
     ending: [text.why, ...(mayRefuse ? [remindersRu.refuse(publicUrl + link.account())] : [])],
   })
-  await queueLetter(tx, { userId, address: email, subject: text.subject(lines.length), body })
+  await queueLetter(tx, { userId, address: email, subject: text.subject(lines.length), body, reminder: true })
 }
