@@ -4,6 +4,9 @@ import { databaseDisk, disk } from './faults/disk.ts'
 import { kills } from './faults/kills.ts'
 import type { Played, Trial } from './faults/trial.ts'
 
+// What the trials started ends with them.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+
 const wanted = process.argv.slice(2)
 const trials: Trial[] = [kills, database, disk, databaseDisk].filter(
   ({ name }) => wanted.length === 0 || wanted.includes(name),

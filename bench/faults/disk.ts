@@ -27,6 +27,8 @@ function mountDisk(megabytes: number): SmallDisk | undefined {
     rmdirSync(path)
     return undefined
   }
+  const unmount = () => execFileSync('umount', ['-l', path])
+  process.once('exit', unmount)
   const filler = join(path, 'filler')
   return {
     path,
@@ -36,7 +38,8 @@ function mountDisk(megabytes: number): SmallDisk | undefined {
     },
     makeRoom: () => rmSync(filler, { force: true }),
     close: () => {
-      execFileSync('umount', [path])
+      process.off('exit', unmount)
+      unmount()
       rmdirSync(path)
     },
   }

@@ -56,6 +56,8 @@ export async function openGround({ institutions, outside = false, varFolder, hom
   const postgres = join(folder, 'postgres')
   const database = await openEmbeddedPostgres({ folder: postgres })
   const place = await settlePlace(postgres, () => undefined)
+  const dropServer = () => endServer(place)
+  process.once('exit', dropServer)
   const pool = openPool(database.url, 4)
   await migrateDirectory(pool)
   const drafts = await seed(pool, institutions)
@@ -86,9 +88,16 @@ export async function openGround({ institutions, outside = false, varFolder, hom
       await pool.end()
       if (outside) await stopDatabase(place, 'fast')
       else await database.close()
+      process.off('exit', dropServer)
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** At once, for a program that is ending. */
+function endServer({ data }: Place): void {
+  const { pid } = findPostmaster(data)
+  if (pid !== undefined && isServerAlive(data)) process.kill(pid, 'SIGINT')
 }
 
 async function startDatabase(place: Place): Promise<void> {
