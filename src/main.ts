@@ -65,6 +65,9 @@ function untilStopped(): Promise<void> {
   })
 }
 
+// Whoever reads what we say may go first; the database must be let go all the same.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined)
+
 try {
   await start()
 } catch (error) {

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -87,6 +87,14 @@ describe('npm start', () => {
 
     const third = await start()
     expect((await fetch(third.url, { headers: { cookie } })).status).toBe(200)
+  })
+
+  it('lets its database go though nobody reads what it says any more', async () => {
+    const { child } = await start()
+    child.stdout?.destroy()
+    await stop(child)
+    expect(existsSync(join(folder, 'var', 'postgres', 'data', 'PG_VERSION'))).toBe(true)
+    expect(existsSync(join(folder, 'var', 'postgres', 'data', 'postmaster.pid'))).toBe(false)
   })
 
   it('lets two processes work side by side on one database', async () => {
