@@ -96,6 +96,15 @@ export function isWorkingTime(now: Date, timeZone: TimeZoneId, calendar: Product
   return isWorkingDay(todayIn(timeZone, now), calendar)
 }
 
+const HOUR_MS = 3_600_000
+
+/** The first moment from `now` on at which people of the zone work, to the hour. */
+export function nextWorkingTime(now: Date, timeZone: TimeZoneId, calendar: ProductionCalendar): Date {
+  let moment = now
+  while (!isWorkingTime(moment, timeZone, calendar)) moment = new Date(moment.getTime() + HOUR_MS)
+  return moment
+}
+
 /** When the working hours began on the day of `now`: what arrived before is news of this morning. */
 export function morningOf(now: Date, timeZone: TimeZoneId): Date {
   const [hours = 0, minutes = 0, seconds = 0] = now.toLocaleTimeString('sv-SE', { timeZone }).split(':').map(Number)

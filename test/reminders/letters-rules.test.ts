@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { isWorkingTime, LADDER, ladderStep, MENDING_LADDER, morningOf, rungDay } from '../../src/domain/reminder.ts'
+import {
+  isWorkingTime,
+  LADDER,
+  ladderStep,
+  MENDING_LADDER,
+  morningOf,
+  nextWorkingTime,
+  rungDay,
+} from '../../src/domain/reminder.ts'
 import { productionCalendar } from '../../src/domain/production-calendar.ts'
 import { seeded, seededWithDayOff } from '../plan-rules/seeded-calendar.ts'
 
@@ -94,6 +102,17 @@ describe('letters go', () => {
   it('on ordinary days of a year that nobody entered', () => {
     const nothing = productionCalendar({ years: [], days: [] })
     expect(isWorkingTime(new Date('2041-04-01T09:00:00Z'), 'Europe/Moscow', nothing)).toBe(true)
+  })
+
+  it('on the next working morning, over a night and over holidays', () => {
+    expect(nextWorkingTime(new Date('2024-03-28T22:30:00Z'), 'Europe/Moscow', seeded)).toEqual(
+      new Date('2024-03-29T06:30:00Z'),
+    )
+    expect(nextWorkingTime(new Date('2024-03-07T16:00:00Z'), 'Europe/Moscow', seeded)).toEqual(
+      new Date('2024-03-11T06:00:00Z'),
+    )
+    const noon = new Date('2024-03-29T09:00:00Z')
+    expect(nextWorkingTime(noon, 'Europe/Moscow', seeded)).toBe(noon)
   })
 
   it('with what arrived before nine in the morning', () => {

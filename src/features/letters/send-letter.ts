@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
 import { persist } from '../../db/database-away.ts'
+import { enqueue } from '../../db/enqueue.ts'
 import { getSettings } from '../../db/settings-store.ts'
 import { formatDate, todayIn } from '../../domain/local-date.ts'
+import { isWorkingTime, nextWorkingTime } from '../../domain/reminder.ts'
 import { lettersRu } from '../../text/letters-ru.ts'
+import { loadCalendar } from '../calendar/load-calendar.ts'
 
 /** Sends one letter; throws where the mail server does not take it. Null: no mail server, letters are shown on a page. */
 export type Mailer = ((letter: { to: string; subject: string; text: string; id: string }) => Promise<void>) | null
@@ -13,7 +16,7 @@ export async function sendLetter(db: Db, letterId: number, mailer: Mailer, now: 
   if (mailer === null) return
   const letter = await db
     .selectFrom('letters')
-    .select(['address', 'subject', 'body', 'createdAt', 'usefulUntil'])
+    .select(['address', 'subject', 'body', 'createdAt', 'usefulUntil', 'reminder'])
     .select(sql<boolean>`created_at < now() - interval '1 day'`.as('isLate'))
     .where('id', '=', letterId)
     .where('sentAt', 'is', null)
@@ -22,6 +25,7 @@ export async function sendLetter(db: Db, letterId: number, mailer: Mailer, now: 
   // Sent before, or of no use any more, or its person was erased meanwhile.
   if (letter === undefined || letter.address === null) return
   if (letter.usefulUntil !== null && letter.usefulUntil <= now) return giveUp(db, letterId, letter.body, now)
+  if (letter.reminder && (await isPutOff(db, letterId, now))) return
   // Sent again after a fall, it is the same letter to whoever looks at its number.
   const id = `letter-${letterId}-${letter.createdAt.getTime()}`
   try {
@@ -39,6 +43,16 @@ export async function sendLetter(db: Db, letterId: number, mailer: Mailer, now: 
       .where('id', '=', letterId)
       .execute(),
   )
+}
+
+/** What was refused in the day may be tried again at night: a reminder waits for the morning of the authority. */
+async function isPutOff(db: Db, letterId: number, now: Date): Promise<boolean> {
+  const { timeZone } = await getSettings(db)
+  const calendar = await loadCalendar(db)
+  if (isWorkingTime(now, timeZone, calendar)) return false
+  const morning = nextWorkingTime(now, timeZone, calendar)
+  await db.transaction().execute((tx) => enqueue(tx, 'send-letter', { letterId }, morning))
+  return true
 }
 
 /** An old letter says so first. */
