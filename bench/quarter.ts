@@ -70,36 +70,53 @@ async function benchOpening(): Promise<Measured> {
 
 const SENDERS = 10
 
-/** Every report that is being filled in, sent by as many at once as there are connections; none may be lost. */
+/** Every report of the open quarter, 10,000, sent by as many at once as there are connections; none may be lost. */
 async function benchSending(): Promise<Measured> {
   const site = await filledSite()
-  const db = openSchema(site.pool, 'authority_of_10000')
-  const drafts = await db
-    .selectFrom('submissions as s')
-    .innerJoin('reportingPeriods as p', 'p.id', 's.reportingPeriodId')
-    .select(['s.id', 's.version'])
-    .where('p.period', '=', OPEN)
-    .where('s.status', '=', 'draft')
-    .orderBy('s.id')
-    .execute()
-  const half = Math.floor(drafts.length / 2)
-  const ours = await sendAll(drafts.slice(0, half), async ({ id, version }) => {
+  const ours = await sendAll(await putBack(site.pool), async ({ id, version }) => {
     const status = await sendForm(site, `/submissions/${id}/send`, new URLSearchParams({ version: String(version) }))
     if (status !== 303) throw new Error(`${id}: ${status}`)
   })
-  const yardstick = await sendAll(drafts.slice(half, 2 * half), ({ id }) => sendBare(site.pool, id))
-  const { count } = await db
-    .selectFrom('submissions')
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .where('status', '=', 'submitted')
-    .where(
-      'id',
-      'in',
-      drafts.map(({ id }) => id),
-    )
-    .executeTakeFirstOrThrow()
-  if (count !== 2 * half) throw new Error(`${2 * half - count} lost`)
+  await expectSent(site.pool)
+  const yardstick = await sendAll(await putBack(site.pool), ({ id }) => sendBare(site.pool, id))
+  await expectSent(site.pool)
   return { ours, yardstick, unit: 'ms' }
+}
+
+interface Draft {
+  id: number
+  version: number
+}
+
+const OF_OPEN = `reporting_period_id = (select id from reporting_periods where period = '${OPEN}')`
+
+/** All reports of the open quarter filled in and not sent, outside the journal. */
+async function putBack(pool: Pool): Promise<Draft[]> {
+  const client = await pool.connect()
+  try {
+    await client.query(`begin; set local search_path to authority_of_10000, public;
+      set local session_replication_role = replica`)
+    await client.query(`update submission_results set state = 'typed', sent_round = null where ${OF_OPEN}`)
+    await client.query(`update submissions set status = 'draft', round = 0, sent_at = null, first_sent_on = null,
+      sent_by = null, signed_by = null, signed_at = null where ${OF_OPEN}`)
+    await client.query('commit; set search_path to authority_of_10000, public')
+    await client.query('vacuum analyze submission_results')
+    await client.query('vacuum analyze submissions')
+    const { rows } = await client.query<Draft>(`select id, version from submissions where ${OF_OPEN} order by id`)
+    return rows
+  } finally {
+    client.release(true)
+  }
+}
+
+async function expectSent(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ lost: number; sent: number }>(`
+    select (select count(*)::int from authority_of_10000.submissions
+        where status <> 'submitted' and ${OF_OPEN.replace('from ', 'from authority_of_10000.')}) as lost,
+      (select count(*)::int from authority_of_10000.submission_results
+        where state <> 'sent' and ${OF_OPEN.replace('from ', 'from authority_of_10000.')}) as sent`)
+  const { lost = 0, sent = 0 } = rows[0] ?? {}
+  if (lost + sent > 0) throw new Error(`${lost} reports and ${sent} answers lost`)
 }
 
 /** A form as a browser of the larger authority sends it; `fetch` would not carry its host. */
@@ -121,7 +138,7 @@ function sendForm({ port, cookies }: Site, path: string, form: URLSearchParams):
   })
 }
 
-async function sendAll<Draft>(drafts: readonly Draft[], send: (draft: Draft) => Promise<void>): Promise<number> {
+async function sendAll(drafts: readonly Draft[], send: (draft: Draft) => Promise<void>): Promise<number> {
   const left = [...drafts]
   const started = performance.now()
   const sender = async () => {
@@ -155,5 +172,5 @@ export const benches: Bench[] = [
     run: () => benchPage(pathOf),
   })),
   { name: 'quarter: opening one for 10,000 × 25', limit: '≤ 1 (30 s)', run: benchOpening },
-  { name: 'quarter: reports sent at once beside a bare client', limit: 'none lost', run: benchSending },
+  { name: 'quarter: 10,000 reports sent at once beside a bare client', limit: 'none lost', run: benchSending },
 ]

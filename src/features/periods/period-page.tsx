@@ -8,6 +8,7 @@ import { SearchForm } from '../../web/kit/form.tsx'
 import { Pager } from '../../web/kit/navigation.tsx'
 import { EmptyState } from '../../web/kit/notice.tsx'
 import { Page, type PageFrame } from '../../web/kit/page.tsx'
+import { Paragraphs } from '../../web/kit/paragraphs.tsx'
 import { Status, Tag } from '../../web/kit/status.tsx'
 import { Table } from '../../web/kit/table.tsx'
 import { TextLink } from '../../web/kit/text-link.tsx'
@@ -65,11 +66,11 @@ export function PeriodPage(props: PeriodPageProps) {
         columns={[
           { header: text.columns.number, cell: ({ measure }) => measure.number ?? '' },
           { header: text.columns.measure, kind: 'name', cell: ({ measure }) => <MeasureWords measure={measure} /> },
-          { header: text.columns.responsible, cell: ({ measure }) => <Lines text={measure.responsible.text} /> },
+          { header: text.columns.responsible, cell: ({ measure }) => <Paragraphs text={measure.responsible.text} /> },
           {
             header: text.columns.deadline,
             cell: ({ measure }) => (
-              <Lines text={[...measure.deadlines, measure.reporting].map((rule) => rule?.text ?? '').join('\n')} />
+              <Paragraphs text={[...measure.deadlines, measure.reporting].map((rule) => rule?.text ?? '').join('\n')} />
             ),
           },
           {
@@ -163,7 +164,7 @@ function MeasureWords({ measure }: { measure: Measure }) {
   const { title, items, remark } = measure
   return (
     <>
-      {title === null ? null : <Lines text={title} />}
+      {title === null ? null : <Paragraphs text={title} />}
       {items.map((item) => (
         <p>{item}</p>
       ))}
@@ -177,17 +178,6 @@ function MeasureWords({ measure }: { measure: Measure }) {
   )
 }
 
-function Lines({ text }: { text: string }) {
-  const lines = text.split('\n').filter((line) => line.trim() !== '')
-  return (
-    <>
-      {lines.map((line) => (
-        <p>{line}</p>
-      ))}
-    </>
-  )
-}
-
 function Results({ results, names }: { results: readonly Result[]; names: ReadonlyMap<string, string> }) {
   if (results.length === 0) return <span class="quiet">{text.noResults}</span>
   return (
@@ -197,7 +187,7 @@ function Results({ results, names }: { results: readonly Result[]; names: Readon
           <Status kind={resultStatusKinds[result.status]}>{statusNames[result.status]}</Status>{' '}
           <strong>{whose(result, names)}</strong>
           {result.voluntary ? <Tag>{text.voluntary}</Tag> : null}
-          <Lines text={result.text} />
+          <Paragraphs text={result.text} />
           {result.until === null ? null : <p class="quiet">{text.until(result.until.text)}</p>}
         </li>
       ))}

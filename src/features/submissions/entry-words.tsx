@@ -3,6 +3,7 @@ import type { ResultEntry } from '../../domain/result-entry.ts'
 import { statusNames } from '../../text/status-names.ts'
 import { submissionsRu } from '../../text/submissions-ru.ts'
 import { DefinitionList, type Fact } from '../../web/kit/facts.tsx'
+import { Paragraphs } from '../../web/kit/paragraphs.tsx'
 import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
 import type { EvidenceRow } from './submission-store.ts'
@@ -51,20 +52,6 @@ export function EntryWords({ submissionId, measureId, entry, files }: EntryWords
     },
   ]
   return <DefinitionList items={all.filter(({ isSaid }) => isSaid)} />
-}
-
-/** Text as it was typed, a paragraph for each line. */
-export function Paragraphs({ text }: { text: string }) {
-  return (
-    <>
-      {text
-        .split('\n')
-        .filter((line) => line.trim() !== '')
-        .map((line) => (
-          <p>{line}</p>
-        ))}
-    </>
-  )
 }
 
 function Links({ links }: { links: readonly string[] }) {

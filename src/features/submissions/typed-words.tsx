@@ -3,9 +3,9 @@ import { ENTRY_STATUSES } from '../../domain/result-entry.ts'
 import { statusNames } from '../../text/status-names.ts'
 import { submissionsRu } from '../../text/submissions-ru.ts'
 import { DefinitionList } from '../../web/kit/facts.tsx'
+import { Paragraphs } from '../../web/kit/paragraphs.tsx'
 import { one, type Typed } from '../../web/read-form.ts'
 import { FIGURE_ROWS, figureField } from './entry-input.ts'
-import { Paragraphs } from './entry-words.tsx'
 
 /** What was typed and could not be saved, whole and as it was typed, where there is no form to show it in. */
 export function TypedWords({ typed }: { typed: Typed }) {
