@@ -34,9 +34,14 @@ interface UnitRule {
   write: (ordinal: number) => string
   months: number
   name: (ordinal: number, year: number) => string
+  /** «в I квартале 2026 года». */
+  within: (ordinal: number, year: number) => string
 }
 
 const MONTHS = 'январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь'.split(' ')
+const MONTHS_WITHIN = 'январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре'.split(' ')
+/** «Во втором», «в первом»: as it is read aloud. */
+const preposition = (ordinal: number) => (ordinal === 2 ? 'во' : 'в')
 const ROMAN = ['I', 'II', 'III', 'IV']
 
 const UNITS: Record<PeriodUnit, UnitRule> = {
@@ -45,20 +50,29 @@ const UNITS: Record<PeriodUnit, UnitRule> = {
     write: (ordinal) => `M${String(ordinal).padStart(2, '0')}`,
     months: 1,
     name: (ordinal, year) => `${MONTHS[ordinal - 1]} ${year} года`,
+    within: (ordinal, year) => `в ${MONTHS_WITHIN[ordinal - 1]} ${year} года`,
   },
   quarter: {
     mark: /^Q([1-4])$/,
     write: (ordinal) => `Q${ordinal}`,
     months: 3,
     name: (ordinal, year) => `${ROMAN[ordinal - 1]} квартал ${year} года`,
+    within: (ordinal, year) => `${preposition(ordinal)} ${ROMAN[ordinal - 1]} квартале ${year} года`,
   },
   'half-year': {
     mark: /^H([12])$/,
     write: (ordinal) => `H${ordinal}`,
     months: 6,
     name: (ordinal, year) => `${ROMAN[ordinal - 1]} полугодие ${year} года`,
+    within: (ordinal, year) => `${preposition(ordinal)} ${ROMAN[ordinal - 1]} полугодии ${year} года`,
   },
-  year: { mark: /^(Y)$/, write: () => 'Y', months: 12, name: (_, year) => `${year} год` },
+  year: {
+    mark: /^(Y)$/,
+    write: () => 'Y',
+    months: 12,
+    name: (_, year) => `${year} год`,
+    within: (_, year) => `в ${year} году`,
+  },
 }
 
 const UNIT_NAMES = Object.keys(UNITS) as PeriodUnit[]
@@ -103,6 +117,12 @@ export function periodSpan(code: PeriodCode): Span {
 export function periodName(code: PeriodCode): string {
   const { unit, year, ordinal } = getCode(code)
   return UNITS[unit].name(ordinal, year)
+}
+
+/** «в I квартале 2026 года», «во II полугодии 2026 года», «в 2026 году», «в марте 2026 года». */
+export function periodIn(code: PeriodCode): string {
+  const { unit, year, ordinal } = getCode(code)
+  return UNITS[unit].within(ordinal, year)
 }
 
 /** The period of a unit in which a day falls. */

@@ -182,11 +182,5 @@ export const submissionsRu = {
     locked: 'Отчёт уже отправлен, изменить его нельзя.',
     'no-measure': 'Выберите мероприятие из списка.',
   },
-  figure: (value: number, of: number | null, unit: string) =>
-    of === null ? `${number(value)} ${unit}` : `${number(value)} из ${number(of)} ${unit}`,
   fileName: (period: string, institution: string) => `Отчёт за ${period} — ${institution}`,
-}
-
-function number(value: number): string {
-  return value.toLocaleString('ru-RU')
 }

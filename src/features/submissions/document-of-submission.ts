@@ -1,6 +1,7 @@
 import type { Db } from '../../db/connection.ts'
 import { documentPeriod, periodName } from '../../domain/period.ts'
 import { SCHEMA_NAME, type ReportDocument } from '../../domain/report-document.ts'
+import { figureWords } from '../../domain/result-entry.ts'
 import { foundDates } from '../../domain/wording/found-dates.ts'
 import { submissionsRu } from '../../text/submissions-ru.ts'
 import { checked, writeSections } from '../periods/document-of-period.ts'
@@ -60,7 +61,7 @@ function resultOf({ measureId, assigned, entry }: SubmissionResult, institutionI
     completed: null,
     lead: '',
     text: words,
-    facts: figures.map(({ value, of, unit }) => ({ value, unit, text: submissionsRu.figure(value, of, unit) })),
+    facts: figures.map((figure) => ({ value: figure.value, unit: figure.unit, text: figureWords(figure) })),
     dates: foundDates(words, year),
     source: { table: 1, row: 1, paragraph: 1 },
   }

@@ -1,5 +1,5 @@
 import { periodName } from '../../domain/period.ts'
-import type { ResultEntry } from '../../domain/result-entry.ts'
+import { figureWords, type ResultEntry } from '../../domain/result-entry.ts'
 import { statusNames } from '../../text/status-names.ts'
 import { submissionsRu } from '../../text/submissions-ru.ts'
 import { DefinitionList, type Fact } from '../../web/kit/facts.tsx'
@@ -33,7 +33,7 @@ export function EntryWords({ submissionId, measureId, entry, files }: EntryWords
     },
     {
       term: check.figures,
-      value: entry.figures.map(({ value, of, unit }) => submissionsRu.figure(value, of, unit)).join('; '),
+      value: entry.figures.map(figureWords).join('; '),
       isSaid: entry.figures.length > 0,
     },
     { term: check.links, value: <Links links={entry.links} />, isSaid: entry.links.length > 0 },

@@ -1,0 +1,263 @@
+import { z } from 'zod'
+import { periodIn, periodName, type PeriodCode } from './period.ts'
+import { ENTRY_STATUSES, figureWords, type EntryStatus, type Figure } from './result-entry.ts'
+import { findFacts } from './wording/facts.ts'
+import { foundDates } from './wording/found-dates.ts'
+import { readRules } from './wording/rules.ts'
+import { isEmptyFormula } from './wording/substance.ts'
+
+const PLACES = ['documented', 'all', 'exception', 'named', 'completed', 'silent', 'others', 'voluntary'] as const
+export type Place = (typeof PLACES)[number]
+
+/** How those are told of whom nothing is known: in one sentence, one by one, or not at all. */
+export const SILENT_WAYS = ['one-sentence', 'each', 'left-out'] as const
+export type SilentWay = (typeof SILENT_WAYS)[number]
+
+const status = z.enum(ENTRY_STATUSES)
+const general = z.object({ done: z.string(), 'in-progress': z.string() })
+
+const rules = readRules(
+  'consolidation',
+  z.object({
+    order: z.array(z.enum(PLACES)).length(PLACES.length),
+    exceptions: z.array(status),
+    general: z.array(z.enum(['done', 'in-progress'])),
+    fewest: z.int(),
+    sentences: z.object({
+      all: general,
+      others: general,
+      own: z.record(status, z.string()),
+      completed: z.string(),
+      silent: z.string(),
+      reason: z.string(),
+      figures: z.string(),
+    }),
+    examples: z.array(
+      z.object({
+        what: z.string(),
+        silent: z.enum(SILENT_WAYS).default('one-sentence'),
+        title: z.string(),
+        stated: z.array(z.string()).default([]),
+        answers: z.array(z.string()),
+        cell: z.array(z.string()),
+      }),
+    ),
+  }),
+)
+
+/** Examples of the rules, which are tests. */
+export const CONSOLIDATION_EXAMPLES = rules.examples
+
+/** What an institution answered about a measure, as it was accepted. */
+export interface AcceptedAnswer {
+  institutionId: number
+  status: EntryStatus
+  text: string
+  reason: string
+  untilPeriod: PeriodCode | null
+  figures: readonly Figure[]
+  voluntary: boolean
+}
+
+/** What the authority says of many; `institutionIds` are those that it was said of. */
+export interface Statement {
+  id: number
+  subject: 'all' | 'others'
+  status: EntryStatus
+  text: string
+  institutionIds: readonly number[]
+}
+
+/** All that is known of one measure in one period. */
+export interface MeasureAnswers {
+  /** The measure's own words: what only repeats them says nothing. */
+  own: string
+  /** Whom it is assigned to, in the order of the register. */
+  assigned: readonly number[]
+  /** In the order of the register. */
+  answers: readonly AcceptedAnswer[]
+  statements: readonly Statement[]
+  /** Who finished it in an earlier period. */
+  completed: readonly { institutionId: number; period: PeriodCode }[]
+  silent: SilentWay
+}
+
+/** One paragraph of the cell. */
+export interface ConsolidatedResult {
+  place: Place
+  subject: 'institutions' | 'all' | 'others'
+  /** Whom it speaks of; those of «all» and «the others» too. */
+  institutionIds: number[]
+  voluntary: boolean
+  status: EntryStatus | 'not-reported'
+  untilPeriod: PeriodCode | null
+  reason: string
+  text: string
+  /** Ours, not somebody's own words. */
+  isComputed: boolean
+  /** The statement that it came from. */
+  statementId: number | null
+}
+
+/** The paragraphs of a measure in their order: every assigned institution is spoken of, unless the silent are left out. */
+export function consolidateMeasure(measure: MeasureAnswers): ConsolidatedResult[] {
+  const { answers, assigned, silent: way } = measure
+  const answered = new Set(answers.map(({ institutionId }) => institutionId))
+  const stated = measure.statements.map((statement) => ofStatement(statement, answered))
+  const spokenFor = new Set([...answered, ...measure.statements.flatMap(({ institutionIds }) => institutionIds)])
+  const completed = measure.completed.filter(({ institutionId }) => !spokenFor.has(institutionId))
+  const finished = new Set(completed.map(({ institutionId }) => institutionId))
+  const silent = assigned.filter((id) => !spokenFor.has(id) && !finished.has(id))
+  const hasRest = !stated.some(({ subject }) => subject === 'others') && (way !== 'left-out' || silent.length === 0)
+  const isSaidOfOthers = stated.some(({ subject }) => subject === 'others')
+  const told = answers
+    .map((answer) => ({ answer, ...wordsOf(answer, measure.own) }))
+    // What says nothing of its own is said by the authority's sentence about the others already.
+    .filter((one) => !(isSaidOfOthers && isGeneral(one)))
+  const rest = hasRest ? findRest(told, assigned, silent.length + finished.size) : undefined
+  const named = told.filter(({ answer }) => rest?.institutionIds.includes(answer.institutionId) !== true)
+  const results = [
+    ...stated,
+    ...groupSame(named),
+    ...completed.map(ofCompleted),
+    ...(way === 'left-out' ? [] : ofSilent(silent, way)),
+    ...(rest === undefined ? [] : [rest]),
+  ]
+  return results.toSorted((a, b) => rules.order.indexOf(a.place) - rules.order.indexOf(b.place))
+}
+
+/** An answer with the words in which it is told. */
+interface Told {
+  answer: AcceptedAnswer
+  text: string
+  isComputed: boolean
+  /** Does it say more than that it is done, or goes on? */
+  hasSubstance: boolean
+}
+
+function wordsOf(answer: AcceptedAnswer, own: string): Omit<Told, 'answer'> {
+  const { figures, status: said, untilPeriod } = answer
+  const typed = oneLine(answer.text)
+  const facts = findFacts(typed)
+  const isEmpty = typed === '' || isEmptyFormula({ text: typed, facts, dates: foundDates(typed, null) }, own)
+  const hasSubstance = !isEmpty || figures.length > 0 || answer.reason.trim() !== ''
+  const until = untilPeriod === null ? '' : ` на ${periodName(untilPeriod)}`
+  const isComputed = typed === ''
+  const main = isComputed ? rules.sentences.own[said].replace('{until}', until) : sentence(typed)
+  const missing = figures.filter(({ value }) => !typed.includes(String(value).replace('.', ',')))
+  const parts = [
+    main,
+    ...(missing.length === 0
+      ? []
+      : [rules.sentences.figures.replace('{figures}', () => missing.map(figureWords).join(', '))]),
+    ...(answer.reason.trim() === ''
+      ? []
+      : [sentence(rules.sentences.reason.replace('{reason}', () => oneLine(answer.reason)))]),
+  ]
+  return { text: parts.join(' '), isComputed, hasSubstance }
+}
+
+/** A paragraph of a cell is one line: a second one would be taken for another result. */
+const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
+const sentence = (text: string) => (/[.!?…»)]$/u.test(text) && !/[»)]$/u.test(text) ? text : `${text}.`)
+
+type General = (typeof rules.general)[number]
+const isGeneralStatus = (said: string): said is General => rules.general.some((known) => known === said)
+const isGeneral = ({ answer, hasSubstance }: Told) =>
+  !answer.voluntary && !hasSubstance && isGeneralStatus(answer.status)
+
+/** The largest group of those who say nothing of their own: «the others», or «all» where nobody else is told of. */
+function findRest(told: readonly Told[], assigned: readonly number[], others: number): ConsolidatedResult | undefined {
+  const groups = rules.general.map((said) => ({
+    said,
+    institutionIds: told.filter((one) => isGeneral(one) && one.answer.status === said).map(idOf),
+  }))
+  const largest = groups.toSorted((a, b) => b.institutionIds.length - a.institutionIds.length)[0]
+  if (largest === undefined || largest.institutionIds.length < rules.fewest) return undefined
+  const { said, institutionIds } = largest
+  const isAll = others === 0 && institutionIds.length === assigned.length
+  const subject = isAll ? 'all' : 'others'
+  const text = rules.sentences[subject][said]
+  return { ...computed, place: subject, subject, institutionIds, status: said, text }
+}
+
+const idOf = ({ answer }: Told) => answer.institutionId
+
+const computed = {
+  voluntary: false,
+  untilPeriod: null,
+  reason: '',
+  isComputed: true,
+  statementId: null,
+}
+
+/** Answers of the same words are one paragraph; it stands where the first of them would. */
+function groupSame(told: readonly Told[]): ConsolidatedResult[] {
+  const same = Map.groupBy(told, ({ answer, text }) =>
+    JSON.stringify([placeOf(answer), answer.status, answer.untilPeriod, text.toLowerCase()]),
+  )
+  return [...same.values()].flatMap((group) => {
+    const [first] = group
+    if (first === undefined) return []
+    const { answer, text } = first
+    return {
+      place: placeOf(answer),
+      subject: 'institutions' as const,
+      institutionIds: group.map(idOf),
+      voluntary: answer.voluntary,
+      status: answer.status,
+      untilPeriod: answer.untilPeriod,
+      reason: oneLine(answer.reason),
+      text,
+      isComputed: first.isComputed,
+      statementId: null,
+    }
+  })
+}
+
+function placeOf({ voluntary, status: said }: AcceptedAnswer): Place {
+  if (voluntary) return 'voluntary'
+  return rules.exceptions.includes(said) ? 'exception' : 'named'
+}
+
+function ofStatement(statement: Statement, answered: ReadonlySet<number>): ConsolidatedResult {
+  const { id, subject, status: said, institutionIds } = statement
+  const ids = subject === 'all' ? institutionIds : institutionIds.filter((one) => !answered.has(one))
+  const place = subject
+  return {
+    ...computed,
+    place,
+    subject,
+    institutionIds: [...ids],
+    status: said,
+    text: oneLine(statement.text),
+    isComputed: false,
+    statementId: id,
+  }
+}
+
+function ofCompleted({ institutionId, period }: { institutionId: number; period: PeriodCode }): ConsolidatedResult {
+  const text = rules.sentences.completed.replace('{in}', periodIn(period))
+  return {
+    ...computed,
+    place: 'completed',
+    subject: 'institutions',
+    institutionIds: [institutionId],
+    status: 'done',
+    text,
+  }
+}
+
+function ofSilent(silent: readonly number[], way: SilentWay): ConsolidatedResult[] {
+  const groups = way === 'each' ? silent.map((id) => [id]) : [[...silent]]
+  return groups
+    .filter((institutionIds) => institutionIds.length > 0)
+    .map((institutionIds) => ({
+      ...computed,
+      place: 'silent',
+      subject: 'institutions',
+      institutionIds,
+      status: 'not-reported',
+      text: rules.sentences.silent,
+    }))
+}
