@@ -79,6 +79,8 @@ export interface MeasureAnswers {
   statements: readonly Statement[]
   /** Who finished it in an earlier period. */
   completed: readonly { institutionId: number; period: PeriodCode }[]
+  /** Who is told of elsewhere, or has answered and not been accepted yet: neither silent nor «the others». */
+  pending: readonly number[]
   silent: SilentWay
 }
 
@@ -105,11 +107,16 @@ export function consolidateMeasure(measure: MeasureAnswers): ConsolidatedResult[
   const answered = new Set(answers.map(({ institutionId }) => institutionId))
   const stated = measure.statements.map((statement) => ofStatement(statement, answered))
   const spokenFor = new Set([...answered, ...measure.statements.flatMap(({ institutionIds }) => institutionIds)])
-  const completed = measure.completed.filter(({ institutionId }) => !spokenFor.has(institutionId))
+  const pending = new Set(measure.pending)
+  const completed = measure.completed.filter(
+    ({ institutionId }) => !spokenFor.has(institutionId) && !pending.has(institutionId),
+  )
   const finished = new Set(completed.map(({ institutionId }) => institutionId))
-  const silent = assigned.filter((id) => !spokenFor.has(id) && !finished.has(id))
-  const hasRest = !stated.some(({ subject }) => subject === 'others') && (way !== 'left-out' || silent.length === 0)
+  const silent = assigned.filter((id) => !spokenFor.has(id) && !finished.has(id) && !pending.has(id))
   const isSaidOfOthers = stated.some(({ subject }) => subject === 'others')
+  // «The others» are everybody who is not named: not where somebody is left out.
+  const isAnyLeftOut = pending.size > 0 || (way === 'left-out' && silent.length > 0)
+  const hasRest = !isSaidOfOthers && !isAnyLeftOut
   const told = answers
     .map((answer) => ({ answer, ...wordsOf(answer, measure.own) }))
     // What says nothing of its own is said by the authority's sentence about the others already.

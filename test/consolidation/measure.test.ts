@@ -63,6 +63,7 @@ function measureOf(example: (typeof CONSOLIDATION_EXAMPLES)[number]): MeasureAns
     completed: lines.flatMap(({ id, completed }) =>
       completed === undefined ? [] : [{ institutionId: id, period: completed }],
     ),
+    pending: [],
     silent: example.silent,
   }
 }
@@ -112,7 +113,7 @@ describe('whatever is answered', () => {
         const assigned = [...new Set([...given.answers.map(({ institutionId }) => institutionId), ...more])]
           .filter((id) => !volunteers.has(id))
           .toSorted((a, b) => a - b)
-        const results = consolidateMeasure({ ...given, assigned, statements: [], completed: [] })
+        const results = consolidateMeasure({ ...given, assigned, statements: [], completed: [], pending: [] })
         const spoken = results.flatMap(({ institutionIds }) => institutionIds)
         const answered = given.answers.map(({ institutionId }) => institutionId)
         const expected = given.silent === 'left-out' ? answered : [...new Set([...answered, ...assigned])]
@@ -135,7 +136,15 @@ describe('whatever is answered', () => {
     fc.assert(
       fc.property(answers, (list) => {
         const assigned = list.filter(({ voluntary }) => !voluntary).map(({ institutionId }) => institutionId)
-        const given = { own: '', assigned, answers: list, statements: [], completed: [], silent: 'each' as const }
+        const given = {
+          own: '',
+          assigned,
+          answers: list,
+          statements: [],
+          completed: [],
+          pending: [],
+          silent: 'each' as const,
+        }
         const cell = consolidateMeasure(given)
           .map(({ text }) => text)
           .join('\n')

@@ -1,6 +1,6 @@
 import type { Db } from '../../db/connection.ts'
 import { findFindings } from '../../documents/recognise/find-findings.ts'
-import { documentPeriod } from '../../domain/period.ts'
+import { documentPeriod, periodName } from '../../domain/period.ts'
 import {
   SCHEMA_NAME,
   reportDocumentSchema,
@@ -8,7 +8,9 @@ import {
   type ReportDocument,
   type Result,
 } from '../../domain/report-document.ts'
+import { consolidatedRu } from '../../text/consolidated-ru.ts'
 import { listEditionSections, type EditionMeasure, type EditionSection } from './edition-sections.ts'
+import { listConsolidated } from './consolidate-period.ts'
 import { nameInstitutions, type InstitutionKeys } from './institution-keys.ts'
 import { getPeriod, listPeriodInstitutions, listPeriodResults, type PeriodResult } from './period-store.ts'
 
@@ -16,7 +18,8 @@ import { getPeriod, listPeriodInstitutions, listPeriodResults, type PeriodResult
 export async function documentOfPeriod(db: Db, planId: number, code: string): Promise<ReportDocument> {
   const period = await getPeriod(db, planId, code)
   const sections = await listEditionSections(db, period.editionId)
-  const results = await listPeriodResults(db, period.id)
+  const brought = await listPeriodResults(db, period.id)
+  const results = period.status === 'document' ? brought : await listConsolidated(db, { period, sections, brought })
   const named = await listPeriodInstitutions(db, period.id)
   const ids = [
     ...results.flatMap(({ institutionIds }) => institutionIds),
@@ -26,18 +29,27 @@ export async function documentOfPeriod(db: Db, planId: number, code: string): Pr
   const document: ReportDocument = {
     schema: SCHEMA_NAME,
     kind: period.documentKind,
-    title: period.title,
+    title: period.title || consolidatedRu.title(period.planTitle, periodName(period.period)),
     period: documentPeriod(period.period),
     planYear: period.year,
     assessmentYear: period.assessmentYear,
-    columns: period.columns,
-    institutions: keys.institutions,
+    columns: period.columns.length > 0 ? period.columns : consolidatedRu.columns,
+    institutions: period.status === 'document' ? keys.institutions : withReporters(keys, results),
     sections: writeSections(sections, results, keys),
     notes: period.notes,
     findings: [],
     unplaced: [],
   }
   return checked({ ...document, findings: findFindings(document) })
+}
+
+/** Whoever a paragraph begins with has reported. */
+function withReporters(keys: InstitutionKeys, results: readonly PeriodResult[]): ReportDocument['institutions'] {
+  const named = results.filter(({ subject, status }) => subject === 'institutions' && status !== 'not-reported')
+  const reporters = new Set(named.flatMap(({ institutionIds }) => institutionIds.map((id) => keys.keyOf(id))))
+  return keys.institutions.map((institution) =>
+    reporters.has(institution.key) ? { ...institution, role: 'reporter' } : institution,
+  )
 }
 
 /** JSON of the database is what was written into it: the contract's schema checks it, and drops what is not its own. */

@@ -14,7 +14,7 @@ export async function getPeriod(db: Db, planId: number, period: string) {
     .leftJoin('imports as i', 'i.id', 'r.importId')
     .select(['r.id', 'r.planId', 'r.editionId', 'r.importId', 'r.documentKind', 'r.title', 'r.columns', 'r.notes'])
     .select(['p.title as planTitle', 'p.year', 'p.assessmentYear', 'e.number as editionNumber', 'i.fileName'])
-    .select(['i.confirmedAt', 'r.status'])
+    .select(['i.confirmedAt', 'r.status', 'p.reportEvery'])
     .where('r.planId', '=', planId)
     .where('r.period', '=', period)
     .executeTakeFirst()
@@ -37,8 +37,12 @@ export async function listPeriodInstitutions(db: Db, reportingPeriodId: number):
     .execute()
 }
 
-export interface PeriodResult extends Omit<Result, 'institutions'> {
+export interface PeriodResult extends Omit<Result, 'institutions' | 'source'> {
+  /** Of a statement, which no document brought. */
+  id: number | null
   measureId: number
+  /** Where it stands in the document that brought it. */
+  source: Result['source'] | null
   institutionIds: number[]
 }
 
@@ -46,7 +50,7 @@ export interface PeriodResult extends Omit<Result, 'institutions'> {
 export async function listPeriodResults(db: Db, reportingPeriodId: number): Promise<PeriodResult[]> {
   const rows = await db
     .selectFrom('results as r')
-    .select(['r.measureId', 'r.subject', 'r.voluntary', 'r.status', 'r.until', 'r.reason', 'r.completed'])
+    .select(['r.id', 'r.measureId', 'r.subject', 'r.voluntary', 'r.status', 'r.until', 'r.reason', 'r.completed'])
     .select(['r.lead', 'r.text', 'r.facts', 'r.dates', 'r.source'])
     .select(
       sql<number[]>`array(select i.institution_id from result_institutions i

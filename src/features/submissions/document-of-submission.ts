@@ -51,6 +51,7 @@ function resultOf({ measureId, assigned, entry }: SubmissionResult, institutionI
   const until = untilPeriod === null ? null : documentPeriod(untilPeriod)
   const words = [text, reason].filter((part) => part.trim() !== '').join('\n')
   return {
+    id: null,
     measureId,
     institutionIds: [institutionId],
     subject: 'assignee',

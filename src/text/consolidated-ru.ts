@@ -1,0 +1,15 @@
+/** The first word or two of a plan's title in the case that «исполнение» asks for. */
+const OF_PLAN: readonly [RegExp, string][] = [
+  [/^сводный план(?=\s)/iu, 'Сводного плана'],
+  [/^план(?=\s)/iu, 'плана'],
+]
+
+/** What a consolidated report says that no institution and no plan said. */
+export const consolidatedRu = {
+  columns: ['№', 'Мероприятия', 'Ответственные', 'Срок исполнения', 'Исполнение'],
+  title: (plan: string, period: string) => {
+    const found = OF_PLAN.find(([beginning]) => beginning.test(plan))
+    const whole = found === undefined ? `плана «${plan}»` : plan.replace(found[0], found[1])
+    return `Отчёт об исполнении ${whole}, за ${period}`
+  },
+}
