@@ -140,6 +140,8 @@ interface Told {
   isComputed: boolean
   /** Does it say more than that it is done, or goes on? */
   hasSubstance: boolean
+  /** Is something counted in it, which is each one's own? */
+  isCounted: boolean
 }
 
 function wordsOf(answer: AcceptedAnswer, own: string): Omit<Told, 'answer'> {
@@ -159,14 +161,18 @@ function wordsOf(answer: AcceptedAnswer, own: string): Omit<Told, 'answer'> {
       : [rules.sentences.figures.replace('{figures}', () => missing.map(figureWords).join(', '))]),
     ...(answer.reason.trim() === ''
       ? []
-      : [sentence(rules.sentences.reason.replace('{reason}', () => oneLine(answer.reason)))]),
+      : [sentence(rules.sentences.reason.replace('{reason}', () => afterColon(oneLine(answer.reason))))]),
   ]
-  return { text: parts.join(' '), isComputed, hasSubstance }
+  return { text: parts.join(' '), isComputed, hasSubstance, isCounted: facts.length > 0 || figures.length > 0 }
 }
 
 /** A paragraph of a cell is one line: a second one would be taken for another result. */
 const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
 const sentence = (text: string) => (/[.!?…»)]$/u.test(text) && !/[»)]$/u.test(text) ? text : `${text}.`)
+
+/** A word goes on after a colon in small letters, unless it is an abbreviation. */
+const afterColon = (text: string) =>
+  /^\p{Lu}\p{Ll}/u.test(text) ? text.slice(0, 1).toLowerCase() + text.slice(1) : text
 
 type General = (typeof rules.general)[number]
 const isGeneralStatus = (said: string): said is General => rules.general.some((known) => known === said)
@@ -198,10 +204,19 @@ const computed = {
   statementId: null,
 }
 
-/** Answers of the same words are one paragraph; it stands where the first of them would. */
+/**
+ * Answers of the same words are one paragraph; it stands where the first of them would. Not where something is counted:
+ * «А, Б. Обновлено 10 стендов» would be read as ten in all.
+ */
 function groupSame(told: readonly Told[]): ConsolidatedResult[] {
-  const same = Map.groupBy(told, ({ answer, text }) =>
-    JSON.stringify([placeOf(answer), answer.status, answer.untilPeriod, text.toLowerCase()]),
+  const same = Map.groupBy(told, ({ answer, text, isCounted }) =>
+    JSON.stringify([
+      placeOf(answer),
+      answer.status,
+      answer.untilPeriod,
+      text.toLowerCase(),
+      isCounted ? answer.institutionId : 0,
+    ]),
   )
   return [...same.values()].flatMap((group) => {
     const [first] = group
