@@ -618,9 +618,11 @@ create table settings (
   sign_off boolean not null default,
   reviews_needed integer not null default,
   demanded_checks text[] not null default,
+  silent_institutions text not null default,
   PRIMARY KEY (id),
   CHECK (((reviews_needed >= 1) AND (reviews_needed <= 5))),
   CHECK ((btrim(name) <> ''::text)),
+  CHECK ((silent_institutions = ANY (ARRAY['one-sentence'::text, 'each'::text, 'left-out'::text]))),
   CHECK (id)
 );
 

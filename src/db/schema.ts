@@ -448,6 +448,7 @@ export interface Settings {
   signOff: WithDefault<boolean>
   reviewsNeeded: WithDefault<number>
   demandedChecks: WithDefault<string[]>
+  silentInstitutions: WithDefault<'one-sentence' | 'each' | 'left-out'>
 }
 
 export interface SignInFailures {

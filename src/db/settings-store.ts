@@ -1,3 +1,4 @@
+import type { SilentWay } from '../domain/consolidate-measure.ts'
 import { DEMANDABLE_CHECKS, type DemandableCheck } from '../domain/entry-check.ts'
 import type { TimeZoneId } from '../domain/time-zones.ts'
 import type { Db } from './connection.ts'
@@ -14,6 +15,8 @@ export interface Settings {
   reviewsNeeded: number
   /** Checks without which an institution cannot send an answer. */
   demandedChecks: readonly DemandableCheck[]
+  /** How a consolidated report tells of those who reported nothing. */
+  silentInstitutions: SilentWay
   demo: boolean
   version: number
 }
@@ -26,6 +29,7 @@ const columns = [
   'signOff',
   'reviewsNeeded',
   'demandedChecks',
+  'silentInstitutions',
   'demo',
   'version',
 ] as const

@@ -262,6 +262,7 @@ export const columnNames: Record<string, string> = {
   sign_off: 'подпись директора обязательна',
   reviews_needed: 'сколько проверяющих нужно',
   demanded_checks: 'без чего ответ не отправить',
+  silent_institutions: 'как сказано о тех, кто не отчитался',
   due_on: 'срок отчёта',
   due_explanation: 'как посчитан срок',
   opened_by: 'кто открыл',
@@ -309,6 +310,9 @@ export const columnNames: Record<string, string> = {
 export const valueNames: Record<string, string> = {
   ...roleNames,
   ...statusNames,
+  'one-sentence': 'в одном предложении',
+  each: 'о каждом отдельно',
+  'left-out': 'не упоминать',
   draft: 'черновик',
   approved: 'утверждена',
   amended: 'заменена',

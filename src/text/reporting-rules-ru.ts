@@ -1,3 +1,4 @@
+import type { SilentWay } from '../domain/consolidate-measure.ts'
 import type { DemandableCheck } from '../domain/entry-check.ts'
 
 /** The page on which the authority sets what it demands of answers, and its reviewers' stored phrases. */
@@ -26,6 +27,19 @@ export const reportingRulesRu = {
     },
     'person-named': { text: 'Нет имён людей', hint: 'Отчёт публикуют, личных данных в нём быть не должно' },
   } satisfies Record<DemandableCheck, { text: string; hint: string }>,
+  silent: 'Кто не отчитался',
+  silentHint: 'Как об этих учреждениях говорит сводный отчёт',
+  silentWays: {
+    'one-sentence': {
+      text: 'Все в одном предложении',
+      hint: 'ГКУ «А», ГКУ «Б». Информация не представлена.',
+    },
+    each: { text: 'О каждом отдельно', hint: 'ГКУ «А». Информация не представлена. И так о каждом.' },
+    'left-out': {
+      text: 'Не упоминать',
+      hint: 'Тогда вместо «остальными организациями» учреждения перечислены: иначе фраза сказала бы и о тех, кто молчит',
+    },
+  } satisfies Record<SilentWay, { text: string; hint: string }>,
   phrases: 'Готовые фразы для возврата',
   phrasesHint: 'По одной в строке. Проверяющий выберет фразу вместо того, чтобы писать её заново.',
   save: 'Сохранить',

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ReportDocument } from '../../src/domain/report-document.ts'
 import { formTo, textOf } from '../imports/import-steps.ts'
 import {
   fillAll,
@@ -54,6 +55,25 @@ describe('what the authority demands of answers', () => {
     expect(textOf(await reviewer.open(RULES))).toContain('Менять правила может координатор')
     expect((await reviewer.send(RULES, { version: '1' })).status).toBe(403)
     expect((await quarter.preparer.open(RULES)).status).toBe(403)
+  })
+})
+
+describe('how the silent are told of', () => {
+  it('is chosen by the authority, and the report of the quarter follows it', async () => {
+    const word = `/plans/${quarter.planId}/periods/2031-Q1/json`
+    const silent = async () => {
+      const document = (await (await quarter.coordinator.open(word)).response.json()) as ReportDocument
+      const results = document.sections.flatMap(({ measures }) => measures.flatMap((measure) => measure.results))
+      return results.filter(({ status }) => status === 'not-reported').map(({ institutions }) => institutions.length)
+    }
+    const together = await silent()
+    expect(Math.max(...together)).toBeGreaterThan(5)
+    await press(quarter.coordinator, RULES, RULES, { silent: 'each' })
+    const apart = await silent()
+    expect(apart.every((count) => count === 1)).toBe(true)
+    expect(apart.length).toBe(together.reduce((sum, count) => sum + count, 0))
+    await press(quarter.coordinator, RULES, RULES, { silent: 'left-out' })
+    expect(await silent()).toEqual([])
   })
 })
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
+import { getSettings } from '../../db/settings-store.ts'
 import { reportOrder } from '../../db/searched-texts.ts'
 import { readFound } from '../../documents/recognise/read-results.ts'
 import {
@@ -23,9 +24,6 @@ interface Consolidated {
   brought: readonly PeriodResult[]
 }
 
-/** Until an authority says otherwise. */
-const SILENT: SilentWay = 'one-sentence'
-
 /**
  * What a period's report says: results that a document brought as they stand in it, and the accepted answers of
  * institutions put together. What was sent and is not accepted yet is not told, and its institution is not silent.
@@ -33,6 +31,7 @@ const SILENT: SilentWay = 'one-sentence'
 export async function listConsolidated(db: Db, { period, sections, brought }: Consolidated): Promise<PeriodResult[]> {
   const answers = Map.groupBy(await listAnswers(db, period.id), ({ measureId }) => measureId)
   const completed = Map.groupBy(await listCompleted(db, period), ({ measureId }) => measureId)
+  const { silentInstitutions } = await getSettings(db)
   const ofMeasure = Map.groupBy(brought, ({ measureId }) => measureId)
   const ids = [...answers.values()].flatMap((rows) => rows.map(({ institutionId }) => institutionId))
   const names = new Map((await listInstitutionNames(db, [...new Set(ids)])).map(({ id, shortName }) => [id, shortName]))
@@ -44,6 +43,7 @@ export async function listConsolidated(db: Db, { period, sections, brought }: Co
         answers: answers.get(measure.measureId) ?? [],
         statements: said.filter(({ source }) => source === null),
         documented,
+        silent: silentInstitutions,
         completed: isOneOff(measure, period.period) ? (completed.get(measure.measureId) ?? []) : [],
       })
       const results = consolidateMeasure(facts)
@@ -102,9 +102,13 @@ interface Known {
   statements: readonly PeriodResult[]
   documented: readonly PeriodResult[]
   completed: readonly CompletedRow[]
+  silent: SilentWay
 }
 
-function answersOf(measure: EditionMeasure, { answers, statements, documented, completed }: Known): MeasureAnswers {
+function answersOf(
+  measure: EditionMeasure,
+  { answers, statements, documented, completed, silent }: Known,
+): MeasureAnswers {
   const assigned = answers.filter((row) => row.assigned).map(({ institutionId }) => institutionId)
   const isToldOfAll = documented.some(({ subject }) => subject !== 'institutions' && subject !== 'assignee')
   const pending = [
@@ -122,7 +126,7 @@ function answersOf(measure: EditionMeasure, { answers, statements, documented, c
     statements: statements.map(statementOf),
     completed: completed.filter(({ institutionId }) => assigned.includes(institutionId)),
     pending,
-    silent: SILENT,
+    silent,
   }
 }
 

@@ -1,9 +1,11 @@
 import { change, type Author } from '../../db/change.ts'
 import type { Db, Tx } from '../../db/connection.ts'
+import type { SilentWay } from '../../domain/consolidate-measure.ts'
 import type { DemandableCheck } from '../../domain/entry-check.ts'
 
 export interface ReportingRules {
   demandedChecks: readonly DemandableCheck[]
+  silentInstitutions: SilentWay
   phrases: readonly string[]
   /** The edition of the settings that the person saw. */
   version: number
@@ -12,13 +14,13 @@ export interface ReportingRules {
 /** Saves what is demanded of answers and the stored phrases; false where somebody changed the settings meanwhile. */
 export function editRules(
   db: Db,
-  { demandedChecks, phrases, version }: ReportingRules,
+  { demandedChecks, silentInstitutions, phrases, version }: ReportingRules,
   author: Author,
 ): Promise<boolean> {
   return change(db, author, 'edit-reporting-rules', async (tx) => {
     const { numUpdatedRows } = await tx
       .updateTable('settings')
-      .set({ demandedChecks: [...demandedChecks], version: version + 1 })
+      .set({ demandedChecks: [...demandedChecks], silentInstitutions, version: version + 1 })
       .where('version', '=', version)
       .executeTakeFirst()
     if (numUpdatedRows !== 1n) return false

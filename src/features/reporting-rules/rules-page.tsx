@@ -1,8 +1,9 @@
+import { SILENT_WAYS } from '../../domain/consolidate-measure.ts'
 import { DEMANDABLE_CHECKS } from '../../domain/entry-check.ts'
 import { reportingRulesRu as text } from '../../text/reporting-rules-ru.ts'
 import { submissionsRu } from '../../text/submissions-ru.ts'
 import { Actions, Button } from '../../web/kit/button.tsx'
-import { CheckboxGroup } from '../../web/kit/choice-fields.tsx'
+import { CheckboxGroup, RadioGroup } from '../../web/kit/choice-fields.tsx'
 import { errorFor, type FieldErrors } from '../../web/kit/field-errors.ts'
 import { Form } from '../../web/kit/form.tsx'
 import { Page, type PageFrame } from '../../web/kit/page.tsx'
@@ -12,6 +13,7 @@ import { link } from '../../web/links.ts'
 interface RulesPageProps {
   frame: PageFrame
   demanded: readonly string[]
+  silent: string
   /** One in a line, as they are or as they were typed. */
   phrases: string
   version: number
@@ -22,7 +24,7 @@ interface RulesPageProps {
 const choices = DEMANDABLE_CHECKS.map((check) => ({ value: check, ...text.checks[check] }))
 
 /** What the authority demands of answers before they are sent, and the words with which they are given back. */
-export function RulesPage({ frame, demanded, phrases, version, mayEdit, errors }: RulesPageProps) {
+export function RulesPage({ frame, demanded, silent, phrases, version, mayEdit, errors }: RulesPageProps) {
   return (
     <Page
       frame={frame}
@@ -42,6 +44,13 @@ export function RulesPage({ frame, demanded, phrases, version, mayEdit, errors }
             values={demanded}
             optional
           />
+          <RadioGroup
+            name="silent"
+            label={text.silent}
+            hint={text.silentHint}
+            choices={SILENT_WAYS.map((way) => ({ value: way, ...text.silentWays[way] }))}
+            value={silent}
+          />
           <TextArea
             name="phrases"
             label={text.phrases}
@@ -56,19 +65,22 @@ export function RulesPage({ frame, demanded, phrases, version, mayEdit, errors }
           </Actions>
         </Form>
       ) : (
-        <RulesAsTheyAre demanded={demanded} phrases={phrases} />
+        <RulesAsTheyAre {...{ demanded, silent, phrases }} />
       )}
     </Page>
   )
 }
 
-function RulesAsTheyAre({ demanded, phrases }: { demanded: readonly string[]; phrases: string }) {
+function RulesAsTheyAre({ demanded, silent, phrases }: Pick<RulesPageProps, 'demanded' | 'silent' | 'phrases'>) {
+  const way = SILENT_WAYS.find((known) => known === silent)
   const met = choices.filter(({ value }) => demanded.includes(value))
   return (
     <>
       <p>{text.onlyRead}</p>
       <h2>{text.demanded}</h2>
       {met.length === 0 ? <p>{text.noDemands}</p> : <List lines={met.map((choice) => choice.text)} />}
+      <h2>{text.silent}</h2>
+      <p>{way === undefined ? '' : text.silentWays[way].text}</p>
       <h2>{text.phrases}</h2>
       {phrases === '' ? <p>{text.noPhrases}</p> : <List lines={phrases.split('\n')} />}
     </>

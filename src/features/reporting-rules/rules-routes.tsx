@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { may } from '../../domain/access.ts'
+import { SILENT_WAYS } from '../../domain/consolidate-measure.ts'
 import { DEMANDABLE_CHECKS, type DemandableCheck } from '../../domain/entry-check.ts'
 import { reportingRulesRu as text } from '../../text/reporting-rules-ru.ts'
 import { authorOf, signedIn, type RequestContext } from '../../web/context.ts'
@@ -34,17 +35,19 @@ const rulesInput = z.object({
   demanded: z
     .array(z.string())
     .transform((codes): DemandableCheck[] => DEMANDABLE_CHECKS.filter((code) => codes.includes(code))),
+  silent: z.enum(SILENT_WAYS).catch('one-sentence'),
   phrases: phrasesInput,
   version: versionInput,
 })
 
 async function showRules(c: RequestContext, typed?: Typed, errors?: FieldErrors): Promise<Response> {
-  const { demandedChecks, version } = c.var.authority
+  const { demandedChecks, silentInstitutions, version } = c.var.authority
   const stored = await listPhrases(c.var.db)
   const page = (
     <RulesPage
       frame={frameOf(c)}
       demanded={typed === undefined ? demandedChecks : (typed['demanded'] ?? [])}
+      silent={typed === undefined ? silentInstitutions : one(typed, 'silent')}
       phrases={typed === undefined ? stored.map((phrase) => phrase.text).join('\n') : one(typed, 'phrases')}
       version={version}
       mayEdit={may(signedIn(c).roles, 'reporting-rules:edit')}
@@ -57,8 +60,12 @@ async function showRules(c: RequestContext, typed?: Typed, errors?: FieldErrors)
 async function takeRules(c: RequestContext): Promise<Response> {
   const form = await readForm(c, rulesInput, ['demanded'])
   if (!form.ok) return showRules(c, form.typed, form.errors)
-  const { demanded, phrases, version } = form.values
-  const isSaved = await editRules(c.var.db, { demandedChecks: demanded, phrases, version }, authorOf(c))
+  const { demanded, silent, phrases, version } = form.values
+  const isSaved = await editRules(
+    c.var.db,
+    { demandedChecks: demanded, silentInstitutions: silent, phrases, version },
+    authorOf(c),
+  )
   if (!isSaved) return showRules(c, form.typed, [{ field: '', text: text.errors.stale }])
   return c.redirect(withDone(link.reportingRules(), 'saved'), 303)
 }

@@ -5,7 +5,7 @@ import type { Settings } from '../../db/settings-store.ts'
 /** Saves what the authority decides about itself; false where somebody saved another edition meanwhile. */
 export function editSettings(
   db: Db,
-  edited: Omit<Settings, 'demo' | 'demandedChecks'>,
+  edited: Omit<Settings, 'demo' | 'demandedChecks' | 'silentInstitutions'>,
   author: Author,
 ): Promise<boolean> {
   const { version, ...settings } = edited
