@@ -12,7 +12,7 @@ export const entrySheetRu = {
   fileName: (period: string, institution: string) => `Ответы за ${period} — ${institution}.xlsx`,
   heading: (period: string, institution: string) => `Ответы для отчёта за ${period}. ${institution}`,
   howTo: [
-    'Заполните белые ячейки. Серые менять не нужно. Состояние и срок выбирайте из списка. Пустая ячейка — «нет ответа», ноль — ответ.',
+    'Заполните белые ячейки. Серые менять не нужно. Статус и срок выбирайте из списка. Пустая ячейка — «нет ответа», ноль — ответ.',
     'Если показателей больше, нажмите «+» над столбцами справа. Файлы и фотографии прикладывают на сайте.',
     'Сохраните файл и загрузите его там же, где скачали. Сначала система покажет, что изменится.',
   ],
@@ -32,7 +32,7 @@ export const entrySheetRu = {
   },
   isOpen: 'да',
   isLocked: (state: string) => `нет: ${state}`,
-  statusRefusal: 'Выберите состояние из списка.',
+  statusRefusal: 'Выберите статус из списка.',
   help: {
     sheet: 'Как заполнять',
     columns: { header: 'Столбец', help: 'Что писать' },
@@ -42,7 +42,7 @@ export const entrySheetRu = {
     ].join('\n'),
     text: form.textHint,
     reason: form.reasonHint,
-    until: 'Если исполнение перенесено или впереди: выберите период из списка, например «III квартал 2031 года»',
+    until: 'Если исполнение перенесено или ещё впереди, выберите период из списка, например «III квартал 2031 года»',
     figures: `${form.figuresHint}. Всего до 12 показателей`,
     links: `${form.linksHint}. Новая строка внутри ячейки: Alt+Enter`,
     code: 'По нему система узнаёт строку. Строки можно сортировать, переставлять и удалять: что удалено, останется в системе как есть',
@@ -76,7 +76,7 @@ export const entrySheetRu = {
     crumb: 'Проверка файла',
     gone: 'Файла на сервере уже нет: он хранится сутки. Загрузите его снова.',
     wrongLead: (count: number) =>
-      `В файле ${countRu(count, 'ошибка', 'ошибки', 'ошибок')}. Исправьте и загрузите файл снова. Пока есть хоть одна, в отчёт ничего не записывается.`,
+      `В файле ${countRu(count, 'ошибка', 'ошибки', 'ошибок')}. Исправьте файл и загрузите его снова. Пока в нём есть ошибки, в отчёт ничего не запишется.`,
     moreErrors: (count: number) => `И ещё ${countRu(count, 'ошибка', 'ошибки', 'ошибок')}.`,
     errorColumns: { cell: 'Где', column: 'Столбец', text: 'Что исправить' },
     cell: (name: string) => `Ячейка ${name}`,
@@ -98,7 +98,7 @@ export const entrySheetRu = {
     left: 'Останется как есть',
     absent: (names: readonly string[]) => `Этих мероприятий в файле нет, их ответы не изменятся: ${names.join('; ')}.`,
     newer: (count: number) =>
-      `После скачивания изменены на сайте, а в файле не тронуты: ${measures(count)}. Останется то, что на сайте.`,
+      `После скачивания изменено на сайте, а в файле не тронуто: ${measures(count)}. Останется то, что на сайте.`,
     ignored: (headers: string) => `Эти столбцы не читаются: ${headers}.`,
     submit: 'Записать',
     submitHelp: 'Запишется сразу всё, что показано ниже. Отчёт при этом ещё не отправляется.',
@@ -132,7 +132,7 @@ export const entrySheetRu = {
     merged: (cells: string) => `Ячейки ${cells} объединены. Разъедините их и заполните каждую`,
     formulaFault: (shown: string) => `Формула не посчитана: ${shown}. Впишите ответ вместо формулы`,
     status: (typed: string) =>
-      `Состояния «${typed}» нет. Выберите из списка: ${ENTRY_STATUSES.map((status) => statusNames[status]).join(', ')}`,
+      `Статуса «${typed}» нет. Выберите из списка: ${ENTRY_STATUSES.map((status) => statusNames[status]).join(', ')}`,
     until: (typed: string, example: string) => `Период «${typed}» не понят. Выберите из списка, например «${example}»`,
     untilDay: (typed: string, period: string) =>
       `«${typed}» — это день, а нужен период. Выберите из списка, например «${period}»`,

@@ -1,4 +1,4 @@
-import { countRu } from './plural.ts'
+import { agreeRu } from './plural.ts'
 
 /** `1 234`, the thousands apart by a space that does not break. */
 function numberRu(count: number): string {
@@ -21,7 +21,7 @@ export const kitRu = {
     optional: 'необязательно',
     error: 'Ошибка:',
     dateHint: 'День, месяц и год, например 20.02.2026',
-    limit: (count: number) => `Не больше ${countRu(count, 'знака', 'знаков', 'знаков')}`,
+    limit: (count: number) => `Не больше ${numberRu(count)} ${agreeRu(count, 'знака', 'знаков')}`,
     nothingChosen: 'Выберите',
     received: 'Уже получено',
   },

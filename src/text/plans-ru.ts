@@ -213,7 +213,7 @@ export const plansRu = {
     end: 'Отметить, что устранено',
     results: 'Что сообщали по периодам',
     noResults: 'Отчётов по мероприятию ещё нет.',
-    resultColumns: { period: 'Период', who: 'Кто', status: 'Состояние', text: 'Текст' },
+    resultColumns: { period: 'Период', who: 'Кто', status: 'Статус', text: 'Текст' },
     voluntary: 'сверх назначения',
     subjects: {
       institutions: 'учреждения',

@@ -1,4 +1,4 @@
-import { countRu } from './plural.ts'
+import { agreeRu, countRu } from './plural.ts'
 
 interface About {
   period: string
@@ -19,12 +19,11 @@ export const tasksRu = {
       : `Заполните отчёт за ${period} до ${due}: осталось ${measures(left)} (${institution})`,
   fillLate: ({ period, institution }: About, left: number, due: string) =>
     left === 0
-      ? `Срок вышел ${due}. Отправьте отчёт за ${period} (${institution})`
-      : `Срок вышел ${due}. Заполните отчёт за ${period}: осталось ${measures(left)} (${institution})`,
+      ? `Отправьте отчёт за ${period}: срок вышел ${due} (${institution})`
+      : `Заполните отчёт за ${period}: срок вышел ${due}, осталось ${measures(left)} (${institution})`,
   sign: ({ period, institution }: About) => `Подпишите отчёт за ${period} (${institution})`,
-  mend: ({ period, institution }: About) =>
-    `Проверяющий вернул часть отчёта за ${period}: исправьте её (${institution})`,
+  mend: ({ period, institution }: About) => `Исправьте отчёт за ${period}: проверяющий вернул ответы (${institution})`,
   review: (count: number) => `Ждут проверки: ${countRu(count, 'отчёт', 'отчёта', 'отчётов')}`,
   silent: (period: string, count: number) =>
-    `${period}: ещё не отправили отчёт ${countRu(count, 'учреждение', 'учреждения', 'учреждений')}`,
+    `${period}: ещё не ${agreeRu(count, 'отправило', 'отправили')} отчёт ${countRu(count, 'учреждение', 'учреждения', 'учреждений')}`,
 }

@@ -64,7 +64,7 @@ describe('the matrix of a quarter', () => {
     expect(typed?.textContent).toContain('исполняется')
     expect(typed?.querySelector('svg')).not.toBeNull()
     const returned = cellOf(page, measures[1])
-    expect(returned?.textContent).toContain('вернули')
+    expect(returned?.textContent).toContain('возвращено')
     expect(returned?.textContent).toContain('исполнено частично')
     expect(cellOf(page, measures[2])?.textContent).toContain('не начато')
   })
@@ -108,7 +108,7 @@ describe('the matrix of a quarter', () => {
       `неначато${said('empty')}`,
       `заполнено${said('typed')}`,
       `отправлено${said('sent')}`,
-      `вернули${said('returned')}`,
+      `возвращено${said('returned')}`,
       `принято${said('accepted')}`,
     ])
   })

@@ -121,7 +121,7 @@ describe('what holds for many institutions', () => {
     ['measureId', { measureId: '' }, 'Выберите мероприятие'],
     ['measureId', { measureId: '999999' }, 'Выберите мероприятие'],
     ['subject', { subject: undefined }, 'Выберите, о ком сведение'],
-    ['status', { status: 'unclear' }, 'Выберите состояние'],
+    ['status', { status: 'unclear' }, 'Выберите статус'],
     ['text', { text: '   ' }, 'Напишите, что сделано'],
     ['text', { text: 'я'.repeat(20_001) }, 'Сократите'],
   ])('is asked for again at the field %s, with everything as it was typed', async (field, changed, message) => {

@@ -125,7 +125,7 @@ async function decideInstitutions(page: Page): Promise<void> {
 
 async function mendStatus(page: Page): Promise<void> {
   await page.goto(`${page.url().replace(/(\/imports\/\d+).*/, '$1')}/measures/1/results/1`)
-  await page.getByLabel('Состояние', { exact: false }).first().selectOption('not-done')
+  await page.getByLabel('Статус', { exact: false }).first().selectOption('not-done')
   await page
     .getByRole('main')
     .getByRole('button', { name: /Сохранить/ })

@@ -24,7 +24,7 @@ describe.each(windows)('the quarter of the demo %s', (_, options) => {
   it('is finished, signed, reviewed, mended and accepted by those who do it', { timeout: 120_000 }, async () => {
     const { page: preparer } = await site.signedIn('preparer', options)
     await main(preparer)
-      .getByRole('link', { name: /^Заполните отчёт за|^Срок вышел/ })
+      .getByRole('link', { name: /^Заполните отчёт за/ })
       .click()
     const address = preparer.url()
     await fillTheRest(preparer)
@@ -50,7 +50,7 @@ describe.each(windows)('the quarter of the demo %s', (_, options) => {
     await press(reviewer, /^Вернуть/)
 
     await preparer.goto(address)
-    await main(preparer).getByText('Проверяющий вернул: 1 мероприятие').waitFor()
+    await main(preparer).getByText('Проверяющий вернул: 1 ответ').waitFor()
     await main(preparer)
       .getByRole('link', { name: /^Исправить/ })
       .click()

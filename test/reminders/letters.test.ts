@@ -63,7 +63,7 @@ describe('a quarter that opens', () => {
     const [letter, ...others] = await newLetters()
     expect(others).toEqual([])
     expect(letter?.to).toBe('preparer')
-    expect(letter?.subject).toBe('Открыт отчётный период')
+    expect(letter?.subject).toBe('Открыт отчётный период: пора готовить отчёт')
     expect(letter?.body).toContain('отчёт за I квартал 2031 года')
     expect(letter?.body).toContain('до 15 апреля 2031 г., осталось 10 рабочих дней')
     expect(letter?.body).toContain(`${HOST}${path}`)
@@ -75,7 +75,7 @@ describe('a quarter that opens', () => {
     at('2031-04-01T20:00:00Z')
     expect(await told()).toEqual([])
     at('2031-04-02T06:02:00Z')
-    expect(await told()).toEqual(['preparer: Открыт отчётный период'])
+    expect(await told()).toEqual(['preparer: Открыт отчётный период: пора готовить отчёт'])
     expect(await told()).toEqual([])
   })
 
@@ -140,7 +140,7 @@ describe('a quarter that opens', () => {
     })
     expect(await told()).toEqual([])
     at('2031-04-02T09:00:00Z')
-    expect(await told()).toEqual([`user ${later}: Открыт отчётный период`])
+    expect(await told()).toEqual([`user ${later}: Открыт отчётный период: пора готовить отчёт`])
   })
 })
 
@@ -198,7 +198,7 @@ describe('a report that is not sent', () => {
     // Back to the day on which people are signed in.
     at('2031-04-01T09:10:00Z')
     await sendAndReturn('Укажите число')
-    expect(await told()).toContain('preparer: В отчёте есть что исправить')
+    expect(await told()).toContain('preparer: Отчёт вернули на исправление')
   })
 })
 
@@ -240,18 +240,18 @@ describe('a report on its way', () => {
     await sendAndReturn('Укажите, сколько было людей')
     await remind()
     const letters = await newLetters()
-    expect(letters.map(({ to, subject }) => [to, subject])).toEqual([['preparer', 'В отчёте есть что исправить']])
+    expect(letters.map(({ to, subject }) => [to, subject])).toEqual([['preparer', 'Отчёт вернули на исправление']])
     expect(letters[0]?.body).toMatch(/— \S.*: Укажите, сколько было людей/)
     expect(await told()).toEqual([])
     const second = (await measuresOf(quarter.app, quarter.submissionId))[1] ?? 0
     const fields = { decision: 'returned', [`reason-${second}`]: 'Приложите фотографию' }
     await press(quarter.coordinator, `${path}/review`, `${path}/measures/${second}/review`, fields)
-    expect(await told()).toEqual(['preparer: В отчёте есть что исправить'])
+    expect(await told()).toEqual(['preparer: Отчёт вернули на исправление'])
   })
 
   it('that is returned and not mended is reminded of, the director last, in a closed period too', async () => {
     await sendAndReturn('Укажите, сколько было людей')
-    expect(await told()).toEqual(['preparer: В отчёте есть что исправить'])
+    expect(await told()).toEqual(['preparer: Отчёт вернули на исправление'])
     await quarter.app.change((tx) =>
       tx.updateTable('reportingPeriods').set({ status: 'closed' }).where('period', '=', QUARTER).execute(),
     )

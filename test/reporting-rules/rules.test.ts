@@ -104,7 +104,7 @@ describe('stored phrases', () => {
     await quarter.coordinator.send(RULES, { ...form, phrases: 'Первая' })
     const late = await quarter.coordinator.send(RULES, { ...form, phrases: 'Вторая' })
     expect(late.status).toBe(422)
-    expect(textOf(late)).toContain('только что изменил кто-то другой')
+    expect(textOf(late)).toContain('только что изменил кто-то ещё')
     expect(late.page.querySelector('textarea')?.value.trim()).toBe('Вторая')
     expect(await phrases()).toEqual(['Первая'])
   })

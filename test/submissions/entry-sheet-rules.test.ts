@@ -41,7 +41,7 @@ describe('the table of a report', () => {
       '№',
       'Мероприятие',
       'Срок по плану',
-      'Состояние',
+      'Статус',
       'Что сделано',
       'Причина',
       'Когда будет исполнено',
@@ -98,17 +98,17 @@ describe('a cell of the table', () => {
     ['испoлненo частично', 'partly'],
     ['', null],
   ])('with the status «%s» is read', async (typed, status) => {
-    const reading = await readChanged((sheet) => sheet.set(2, { Состояние: typed }))
+    const reading = await readChanged((sheet) => sheet.set(2, { Статус: typed }))
     expect(faults(reading)).toEqual([])
     expect(entryOf(reading, 2)?.status).toBe(status)
   })
 
   it('with another status is named, and the list is told', async () => {
-    const reading = await readChanged((sheet) => sheet.set(2, { Состояние: 'Сделано' }))
+    const reading = await readChanged((sheet) => sheet.set(2, { Статус: 'Сделано' }))
     expect(faults(reading)).toEqual([
       [
-        'Состояние 5',
-        'Состояния «Сделано» нет. Выберите из списка: исполнено, исполняется, исполнено частично, запланировано, перенесено, не исполнено, не потребовалось',
+        'Статус 5',
+        'Статуса «Сделано» нет. Выберите из списка: исполнено, исполняется, исполнено частично, запланировано, перенесено, не исполнено, не потребовалось',
       ],
     ])
     expect(reading.problems[0]?.column).toBe(3)
@@ -161,8 +161,8 @@ describe('a cell of the table', () => {
   it('without the unit of its number is named, and so is a whole of zero and a link that is none', async () => {
     const changed = { 'Показатель 1: сколько': '3', 'Показатель 1: из скольких': '0', Ссылки: 'наш сайт' }
     expect(faults(await readChanged((sheet) => sheet.set(2, changed)))).toEqual([
-      ['Показатель 1: из скольких 5', 'Показатель 1: «из скольких» — число больше нуля'],
-      ['Показатель 1: чего 5', 'Показатель 1: напишите, чего сосчитано'],
+      ['Показатель 1: из скольких 5', 'Показатель 1: в «Из скольких» введите число больше нуля'],
+      ['Показатель 1: чего 5', 'Показатель 1: напишите, чего столько, например «буклетов»'],
       ['Ссылки 5', 'Ссылка начинается с https:// или http://. Каждая — с новой строки.'],
     ])
   })

@@ -38,7 +38,7 @@ const answerOf = async (sheet: TypedSheet, place: number) =>
   (await stored()).find(({ measureId }) => measureId === measureOf(sheet, place))
 
 const typed = {
-  Состояние: 'исполнено частично',
+  Статус: 'исполнено частично',
   'Что сделано': 'Проведено 3 занятия из 5.\nОстальные в мае.',
   Причина: 'Болел преподаватель',
   'Когда будет исполнено': 'II квартал 2031 года',
@@ -87,16 +87,16 @@ describe('a report filled in as a table', () => {
   it('shows what would change, writes nothing before the button and all at once after', async () => {
     const sheet = await takeHome(quarter.preparer, id)
     sheet.set(1, typed)
-    sheet.set(3, { Состояние: 'исполнено', 'Что сделано': 'Сделано 15 марта 2031 года' })
+    sheet.set(3, { Статус: 'исполнено', 'Что сделано': 'Сделано 15 марта 2031 года' })
     const shown = await bringBack(quarter.preparer, id, sheet)
     expect(cellsIn(shown)).toEqual([
-      ['Состояние', 'пусто', 'исполнено частично'],
+      ['Статус', 'пусто', 'исполнено частично'],
       ['Что сделано', 'пусто', 'Проведено 3 занятия из 5.Остальные в мае.'],
       ['Причина', 'пусто', 'Болел преподаватель'],
       ['Когда будет исполнено', 'пусто', 'II квартал 2031 года'],
       ['Показатели', 'пусто', '0 жалоб12,5 из 40 часов'],
       ['Ссылки', 'пусто', 'https://otklik.example/ahttps://otklik.example/b'],
-      ['Состояние', 'пусто', 'исполнено'],
+      ['Статус', 'пусто', 'исполнено'],
       ['Что сделано', 'пусто', 'Сделано 15 марта 2031 года'],
     ])
     expect((await stored()).every(({ state }) => state === 'empty')).toBe(true)
@@ -125,7 +125,7 @@ describe('a report filled in as a table', () => {
 
   it('tells what must be mended before sending, and keeps it all the same', async () => {
     const sheet = await takeHome(quarter.preparer, id)
-    sheet.set(1, { Состояние: 'не исполнено' })
+    sheet.set(1, { Статус: 'не исполнено' })
     const shown = await bringBack(quarter.preparer, id, sheet)
     expect(textOf(shown)).toContain('Нужно исправить. Не указана причина')
     expect((await save(quarter.preparer, shown)).status).toBe(303)
@@ -147,12 +147,12 @@ describe('a report filled in as a table', () => {
   it('with errors names each cell and writes nothing, good rows included', async () => {
     const sheet = await takeHome(quarter.preparer, id)
     sheet.set(1, typed)
-    sheet.set(4, { Состояние: 'Сделано', 'Показатель 1: сколько': 'пять', 'Показатель 1: чего': 'занятий' })
+    sheet.set(4, { Статус: 'Сделано', 'Показатель 1: сколько': 'пять', 'Показатель 1: чего': 'занятий' })
     const shown = await bringBack(quarter.preparer, id, sheet)
     expect(shown.page.querySelector('h1')?.textContent).toBe('Исправьте файл')
     expect(textOf(shown)).toContain('2 ошибки')
     expect(cellsIn(shown)).toEqual([
-      ['Ячейка D7', 'Состояние', expect.stringMatching(/^Состояния «Сделано» нет\. Выберите из списка: исполнено, /)],
+      ['Ячейка D7', 'Статус', expect.stringMatching(/^Статуса «Сделано» нет\. Выберите из списка: исполнено, /)],
       ['Ячейка H7', 'Показатель 1: сколько', 'Показатель 1: введите число, например 439 или 12,5'],
     ])
     const pressed = await quarter.preparer.send(shown.path, { idempotencyKey: 'a' })

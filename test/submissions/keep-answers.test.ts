@@ -60,7 +60,7 @@ describe('an answer', () => {
   it('with a status or a period outside the table is refused, and nothing is changed', async () => {
     const answer = await fill(quarter.preparer, path, { ...soundEntry, status: 'forgotten', until: '2031-Q9' })
     expect(answer.status).toBe(422)
-    expect(textOf(answer)).toContain('Такого состояния нет')
+    expect(textOf(answer)).toContain('Такого статуса нет')
     expect(textOf(answer)).toContain('Такого периода нет')
     expect((await stored()).state).toBe('empty')
   })

@@ -23,7 +23,7 @@ describe('sending', () => {
   it('is refused while something must be mended, and says what', async () => {
     const check = await quarter.preparer.open(`${path}/check`)
     expect(textOf(check)).toContain('Отправить пока нельзя')
-    expect(textOf(check)).toContain('Не выбрано состояние')
+    expect(textOf(check)).toContain('Не выбран статус')
     const answer = await quarter.preparer.send(`${path}/send`, { version: '1' })
     expect(answer.status).toBe(422)
     expect(await status()).toBe('draft')
