@@ -145,25 +145,32 @@ interface Told {
 }
 
 function wordsOf(answer: AcceptedAnswer, own: string): Omit<Told, 'answer'> {
-  const { figures, status: said, untilPeriod } = answer
   const typed = oneLine(answer.text)
   const facts = findFacts(typed)
   const isEmpty = typed === '' || isEmptyFormula({ text: typed, facts, dates: foundDates(typed, null) }, own)
-  const hasSubstance = !isEmpty || figures.length > 0 || answer.reason.trim() !== ''
+  const hasSubstance = !isEmpty || answer.figures.length > 0 || answer.reason.trim() !== ''
+  return {
+    text: answerWords(answer),
+    isComputed: typed === '',
+    hasSubstance,
+    isCounted: facts.length > 0 || answer.figures.length > 0,
+  }
+}
+
+/** An answer as one paragraph: its own words or, where there are none, those of its status; then figures and the cause. */
+export function answerWords(answer: Omit<AcceptedAnswer, 'institutionId' | 'voluntary'>): string {
+  const { figures, status: said, untilPeriod, reason } = answer
+  const typed = oneLine(answer.text)
   const until = untilPeriod === null ? '' : ` на ${periodName(untilPeriod)}`
-  const isComputed = typed === ''
-  const main = isComputed ? rules.sentences.own[said].replace('{until}', until) : sentence(typed)
   const missing = figures.filter(({ value }) => !typed.includes(String(value).replace('.', ',')))
-  const parts = [
-    main,
-    ...(missing.length === 0
-      ? []
-      : [rules.sentences.figures.replace('{figures}', () => missing.map(figureWords).join(', '))]),
-    ...(answer.reason.trim() === ''
-      ? []
-      : [sentence(rules.sentences.reason.replace('{reason}', () => afterColon(oneLine(answer.reason))))]),
-  ]
-  return { text: parts.join(' '), isComputed, hasSubstance, isCounted: facts.length > 0 || figures.length > 0 }
+  const parts = [typed === '' ? rules.sentences.own[said].replace('{until}', until) : sentence(typed)]
+  if (missing.length > 0) {
+    parts.push(rules.sentences.figures.replace('{figures}', () => missing.map(figureWords).join(', ')))
+  }
+  if (reason.trim() !== '') {
+    parts.push(sentence(rules.sentences.reason.replace('{reason}', () => afterColon(oneLine(reason)))))
+  }
+  return parts.join(' ')
 }
 
 /** A paragraph of a cell is one line: a second one would be taken for another result. */

@@ -12,6 +12,7 @@ import type { ResultState, SubmissionStatus } from '../domain/submission.ts'
 import { dueDate } from '../domain/reporting-rule.ts'
 import { loadCalendar } from '../features/calendar/load-calendar.ts'
 import { makeEarlierPlan } from './demo.ts'
+import { loadChecked } from '../features/submissions/load-checked.ts'
 import { openPeriod } from '../features/board/open-period.ts'
 
 const file = join(import.meta.dirname, '..', '..', 'db', 'seed', 'demo-results.yaml')
@@ -70,6 +71,7 @@ export async function makeDemoQuarters(db: Db, today: LocalDate, now: Date): Pro
     const isOver = period !== current
     await change(db, author, 'make-demo', async (tx) => {
       await playPeriod(tx, { planId, period, isOver, answers, today })
+      await judgeSent(tx, planId, period, today)
       if (isOver) await closePlayed(tx, planId, period, now)
     })
   }
@@ -118,6 +120,29 @@ async function playPeriod(tx: Tx, { planId, period, isOver, answers, today }: Pl
       await writeAnswer(tx, { submissionId, measureId, entry, state })
     }
     await writeProgress(tx, submissionId, { status: progress.status, period, at, isOver, today })
+  }
+}
+
+/** Findings go with what is sent, as they do when people send. */
+async function judgeSent(tx: Tx, planId: number, period: PeriodCode, today: LocalDate): Promise<void> {
+  const rows = await tx
+    .selectFrom('submissions as s')
+    .innerJoin('reportingPeriods as r', 'r.id', 's.reportingPeriodId')
+    .innerJoin('institutions as i', 'i.id', 's.institutionId')
+    .select(['s.id', 's.institutionId', 'r.editionId', 'r.planId', 'i.shortName as institutionName'])
+    .where('r.planId', '=', planId)
+    .where('r.period', '=', period)
+    .where('s.status', '<>', 'draft')
+    .execute()
+  for (const row of rows) {
+    for (const { measureId, checks } of await loadChecked(tx, { ...row, period }, today)) {
+      await tx
+        .updateTable('submissionResults')
+        .set({ warnings: checks.map(({ code }) => code) })
+        .where('submissionId', '=', row.id)
+        .where('measureId', '=', measureId)
+        .execute()
+    }
   }
 }
 
@@ -174,14 +199,12 @@ interface WrittenAnswer {
 
 async function writeAnswer(tx: Tx, { submissionId, measureId, entry, state }: WrittenAnswer): Promise<void> {
   const isSent = state !== 'typed'
-  const warnings = isSent && entry.text.startsWith('Работа ведётся') ? ['no-substance'] : []
   await tx
     .updateTable('submissionResults')
     .set({
       ...entry,
       figures: JSON.stringify(entry.figures),
       state,
-      warnings,
       sentRound: isSent ? 1 : null,
       version: 2,
     })

@@ -54,7 +54,10 @@ export const kitRu = {
   steps: { label: 'Шаги', done: 'готово', current: 'сейчас', ahead: 'впереди' },
   chart: {
     row: (parts: readonly { text: string; count: number }[]) =>
-      parts.map(({ text, count }) => `${text}: ${numberRu(count)}`).join(', '),
+      parts
+        .filter(({ count }) => count > 0)
+        .map(({ text, count }) => `${text}: ${numberRu(count)}`)
+        .join(', '),
   },
   progress: {
     of: (done: number, total: number) => `${numberRu(done)} из ${numberRu(total)}`,

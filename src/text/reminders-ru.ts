@@ -97,6 +97,10 @@ export const remindersRu = {
   dueToday: (day: string) => `Срок: сегодня, ${day}`,
   late: (day: string) => `Срок был ${day}`,
   waitsForSignature: (due: string) => ['Отчёт ждёт вашей подписи.', due].filter((part) => part !== '').join(' '),
+  nobodySigns: (due: string) =>
+    ['Подписать отчёт некому: у учреждения нет директора в системе. Отзовите отчёт и отправьте его снова.', due]
+      .filter((part) => part !== '')
+      .join(' '),
   measure: (label: string, reason: string) => `— ${label}: ${reason}`,
   returnedOn: (day: string, count: number) => `Возвращено ${day}: ${countRu(count, 'ответ', 'ответа', 'ответов')}`,
   directorSays: (note: string) => `Директор пишет: ${note}`,

@@ -138,7 +138,7 @@ export const submissionsRu = {
       figures: (row: number) => `Показатель ${row}: введите число, например 439 или 12,5`,
       of: (row: number) => `Показатель ${row}: в «Из скольких» введите число больше нуля`,
       unit: (row: number) => `Показатель ${row}: напишите, чего столько, например «буклетов»`,
-      tooLong: (limit: number) => `Слишком длинно: сократите до ${number(limit)} знаков`,
+      tooLong: (limit: number) => `Слишком длинно: сократите до ${limit.toLocaleString('ru-RU')} знаков`,
       link: 'Ссылка начинается с https:// или http://. Каждая — с новой строки.',
       tooManyLinks: 'Ссылок слишком много: оставьте не больше 20',
       fileType: (name: string) =>
@@ -185,5 +185,6 @@ export const submissionsRu = {
     locked: 'Отчёт уже отправлен, изменить его нельзя. Если нужно исправить, напишите координатору.',
     'no-measure': 'Выберите мероприятие из списка.',
   },
+  draftTitle: (title: string) => `Черновик. ${title}`,
   fileName: (period: string, institution: string) => `Отчёт за ${period} — ${institution}`,
 }

@@ -60,7 +60,7 @@ afterEach(async () => {
 async function workOff(mailer: Mailer): Promise<void> {
   const { pool, services, clock } = quarter.app
   const { log, varFolder } = services
-  await queue.query('update graphile_worker._private_jobs set run_at = now()')
+  await queue.query(`update graphile_worker._private_jobs set run_at = now() - interval '1 minute'`)
   const now = () => clock.now
   const jobs = taskList({ pool, log, varFolder, mailer, officePath: undefined, now, publicUrl: HOST })
   await runOnce({ pgPool: queue, noHandleSignals: true, logger: quietLogger(log), taskList: jobs })

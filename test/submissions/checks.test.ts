@@ -21,6 +21,7 @@ function codesOf(entry: Partial<ResultEntry>, rest: Partial<Checked> = {}): stri
     fileCount: 0,
     past: [],
     demanded: [],
+    today: '2031-04-01',
     ...rest,
   })
   return checks.map(({ code, severity }) => (severity === 'blocking' ? `${code}!` : code))
@@ -84,6 +85,7 @@ describe('what is checked before a report is sent', () => {
       fileCount: 1,
       past: [],
       demanded: [],
+      today: '2031-04-01',
     })
     expect(check?.message).toMatch(/^Результат лишь повторяет/)
   })

@@ -1,4 +1,4 @@
-const SPECIAL = /[\0-\x08\v-\x1F\x7F-\x9F\u2028\u2029\uFFFE\uFFFF]/
+const SPECIAL = /[\0-\x08\v-\x1F\x7F-\x9F\u2028\u2029\uFEFF\uFFFE\uFFFF]/
 
 /**
  * Text without what no printed form can hold: control characters, half surrogates, non-characters.
@@ -12,7 +12,7 @@ export function printable(text: string): string {
       .replaceAll(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
       // A vertical tab or a form feed stood between words: dropping it would glue them.
       .replaceAll(/[\v\f]/g, ' ')
-      .replaceAll(/[\0-\x08\x0E-\x1F\x7F-\x9F\uFFFE\uFFFF]/g, '')
+      .replaceAll(/[\0-\x08\x0E-\x1F\x7F-\x9F\uFEFF\uFFFE\uFFFF]/g, '')
   )
 }
 

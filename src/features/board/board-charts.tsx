@@ -25,13 +25,15 @@ export function SectionChart({ rows }: { rows: readonly SectionCounts[] }) {
       ]}
       rows={rows.map((row) => ({
         name: nameOfSection(row),
-        values: [row.accepted, row.waiting, row.returned, row.expected - decidedOrEmpty(row), row.empty],
+        values: [row.accepted, row.waiting, row.returned, begunOf(row), row.empty],
       }))}
     />
   )
 }
 
-const decidedOrEmpty = ({ accepted, waiting, returned, empty }: SectionCounts) => accepted + waiting + returned + empty
+/** Typed and not sent. */
+export const begunOf = ({ expected, accepted, waiting, returned, empty }: SectionCounts) =>
+  expected - accepted - waiting - returned - empty
 
 export function nameOfSection({ number, title }: SectionCounts): string {
   return [number, title].filter(Boolean).join('. ') || submissionsRu.page.noSection

@@ -18,7 +18,7 @@ import { Status, Tag } from '../../web/kit/status.tsx'
 import { Table } from '../../web/kit/table.tsx'
 import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
-import { nameOfSection, SectionChart, SentByDay } from './board-charts.tsx'
+import { begunOf, nameOfSection, SectionChart, SentByDay } from './board-charts.tsx'
 import {
   BOARD_STATES,
   type BoardCounts,
@@ -202,6 +202,7 @@ function Sections({ rows }: { rows: SectionCounts[] }) {
         },
         { header: columns.expected, kind: 'number', cell: (row) => String(row.expected) },
         { header: columns.empty, kind: 'number', cell: (row) => String(row.empty) },
+        { header: columns.begun, kind: 'number', cell: (row) => String(begunOf(row)) },
         { header: columns.waiting, kind: 'number', cell: (row) => String(row.waiting) },
         { header: columns.returned, kind: 'number', cell: (row) => String(row.returned) },
         { header: columns.accepted, kind: 'number', cell: (row) => String(row.accepted) },
@@ -229,10 +230,11 @@ function Groups({ rows, caption, nameless }: { rows: BoardGroup[]; caption: stri
   )
 }
 
-function Ending({ period, may }: BoardPageProps) {
+function Ending({ period, counts, may }: BoardPageProps) {
   if (period.status === 'open' && may.close) {
     return (
       <Details summary={text.close}>
+        {counts.expected > counts.sent ? <p>{text.closeSilent(counts.expected - counts.sent)}</p> : null}
         <p>{text.closeHelp}</p>
         <Form action={link.periodPart(period.planId, period.period, 'close')} version={period.version}>
           <Button kind="secondary">{text.close}</Button>

@@ -26,6 +26,7 @@ import {
   type BoardQuery,
 } from './board-store.ts'
 import { matrixRoutes } from './matrix-routes.tsx'
+import { statusesOfPeriods } from './reported-period.ts'
 import { closePeriod, openingProgress, openPeriod } from './open-period.ts'
 import { OpenPeriodPage } from './open-period-page.tsx'
 import { periodOfAddress } from './period-of-address.ts'
@@ -53,10 +54,14 @@ function periodsOfYear(year: number, every: PeriodUnit): PeriodCode[] {
 
 async function askPeriod(c: RequestContext, given?: Typed, errors?: FieldErrors): Promise<Response> {
   const plan = await getReportedPlan(c.var.db, idParam(c))
-  const periods = await periodsOf(c, plan)
-  // The period that is over most lately is the one that is reported now.
-  const over = periods.filter(({ period }) => periodSpan(period).to < c.var.today).at(-1)
-  const typed = given ?? { period: [(over ?? periods[0])?.period ?? ''] }
+  const known = await statusesOfPeriods(c.var.db, plan.id)
+  const periods = (await periodsOf(c, plan))
+    .map((one) => ({ ...one, status: known.get(one.period) }))
+    .filter(({ status }) => status !== 'open' && status !== 'opening')
+  // Of those that were never open, the one that is over most lately is reported now, or the first to come.
+  const fresh = periods.filter(({ status }) => status === undefined)
+  const over = fresh.filter(({ period }) => periodSpan(period).to < c.var.today).at(-1)
+  const typed = given ?? { period: [(over ?? fresh[0])?.period ?? ''] }
   const page = <OpenPeriodPage frame={frameOf(c)} {...{ plan, periods, typed, errors }} />
   return c.html(page, errors === undefined ? 200 : 422)
 }

@@ -36,7 +36,7 @@ const counts = (today: LocalDate) => sql`
   count(*)::int as expected,
   (count(*) filter (where s.first_sent_on is not null))::int as sent,
   (count(*) filter (where s.first_sent_on is not null and not coalesce(${isLate(today)}, false)))::int as "onTime",
-  (count(*) filter (where s.first_sent_on is not null and ${isLate(today)}))::int as late,
+  (count(*) filter (where ${isLate(today)}))::int as late,
   (count(*) filter (where s.first_opened_at is null and s.first_sent_on is null))::int as "neverOpened",
   (count(*) filter (where s.status = 'returned'))::int as returned,
   (count(*) filter (where s.status = 'accepted'))::int as accepted`
@@ -89,12 +89,17 @@ export async function countBySection(db: Db, { id, editionId }: ReportedPeriod):
   const { rows } = await sql<SectionCounts>`
     select c.number, c.title, sum(n.count)::int as expected,
       coalesce(sum(n.count) filter (where n.state = 'empty'), 0)::int as empty,
-      coalesce(sum(n.count) filter (where n.state = 'sent'), 0)::int as waiting,
+      coalesce(sum(n.count) filter (where n.state = 'sent'), 0)::int - coalesce(sum(n.signing), 0)::int as waiting,
       coalesce(sum(n.count) filter (where n.state = 'returned'), 0)::int as returned,
       coalesce(sum(n.count) filter (where n.state = 'accepted'), 0)::int as accepted
     from (
-      select measure_id, state, count(*) as count from submission_results
-      where reporting_period_id = ${id} group by measure_id, state
+      select r.measure_id, r.state, count(*) as count, 0 as signing from submission_results r
+      where r.reporting_period_id = ${id} group by r.measure_id, r.state
+      union all
+      -- What waits for a director has not reached the authority.
+      select r.measure_id, 'signing', 0, count(*) from submissions s join submission_results r on r.submission_id = s.id
+      where s.reporting_period_id = ${id} and s.status = 'signing' and r.state = 'sent' and r.sent_round = s.round
+      group by r.measure_id
     ) n join edition_measures m on m.edition_id = ${editionId} and m.measure_id = n.measure_id
       join edition_sections c on c.edition_id = m.edition_id and c.section_id = m.section_id
     group by c.section_id, c.number, c.title, c.position order by c.position`.execute(db)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connection.ts'
+import { isUntouched } from '../submissions/is-untouched.ts'
 import { isReportedIn, type PeriodCode, type PeriodUnit } from '../../domain/period.ts'
 
 /** An open period to be brought in line with its edition. */
@@ -58,11 +59,7 @@ export async function followChanges(tx: Tx, period: FilledPeriod): Promise<void>
   const unexpected = sql`r.reporting_period_id = ${period.id} and r.assigned and not exists (
     select from (${expected}) e where e.institution_id = r.institution_id and e.measure_id = r.measure_id)`
   await sql`delete from submission_results r where ${unexpected} and r.state = 'empty'
-    and not exists (select from evidence v where v.submission_id = r.submission_id and v.measure_id = r.measure_id)
-    and not exists (select from review_notes n where n.submission_id = r.submission_id and n.measure_id = r.measure_id)
-    and not exists (select from result_versions v where v.submission_id = r.submission_id and v.measure_id = r.measure_id)
-    and not exists (select from reviews w where w.submission_id = r.submission_id and w.measure_id = r.measure_id)
-    `.execute(tx)
+    and ${isUntouched('r')}`.execute(tx)
   await sql`update submission_results r set assigned = false where ${unexpected}`.execute(tx)
   await sql`delete from submissions s where s.reporting_period_id = ${period.id} and s.status = 'draft'
     and not exists (select from submission_results r where r.submission_id = s.id)`.execute(tx)

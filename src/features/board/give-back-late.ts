@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/connection.ts'
 import { boardRu } from '../../text/board-ru.ts'
+import { settleReports } from '../submissions/review/settle-reports.ts'
 import { keepVersions } from '../submissions/review/keep-versions.ts'
 
 /**
@@ -17,6 +18,23 @@ export async function giveBackLate(tx: Tx, reportingPeriodId: number, now: Date)
   const ids = [...new Set(rows.map(({ submissionId }) => submissionId))]
   await sql`update submissions set status = 'returned', accepted_at = null, version = version + 1
     where id = any(${ids}::int[])`.execute(tx)
+}
+
+/** What was given back for a measure that the plan does not ask for any more is dropped, where nobody has answered. */
+export async function dropUnasked(tx: Tx, reportingPeriodId: number, now: Date): Promise<void> {
+  const unasked = sql`r.reporting_period_id = ${reportingPeriodId} and r.state = 'returned' and not r.assigned
+    and r.status is null and r.text = ''
+    and not exists (select from evidence e where (e.submission_id, e.measure_id) = (r.submission_id, r.measure_id))
+    and not exists (select from review_notes n where (n.submission_id, n.measure_id) = (r.submission_id, r.measure_id))
+    and not exists (select from reviews w where (w.submission_id, w.measure_id) = (r.submission_id, r.measure_id))
+    and not exists (select from result_versions v where (v.submission_id, v.measure_id) = (r.submission_id, r.measure_id)
+      and v.kept_by is not null)`
+  await sql`delete from result_versions v using submission_results r
+    where (v.submission_id, v.measure_id) = (r.submission_id, r.measure_id) and ${unasked}`.execute(tx)
+  const { rows } = await sql<{ id: number }>`delete from submission_results r where ${unasked}
+    returning r.submission_id as id`.execute(tx)
+  const ids = [...new Set(rows.map(({ id }) => id))]
+  if (ids.length > 0) await settleReports(tx, ids, now)
 }
 
 /** What the director was about to sign is not whole any more: it is the preparer's again. */

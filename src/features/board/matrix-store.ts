@@ -48,6 +48,10 @@ export async function countStates(
   return counts
 }
 
+/** What the authority sees of a result `r` of a report `s`: before the director has signed, nothing has been sent. */
+const stateSeen = sql<ResultState>`(case when s.status = 'signing' and r.state = 'sent' and r.sent_round = s.round
+  then 'typed' else r.state end)`
+
 /** The page of a period's reports that is looked at. */
 interface MatrixPart {
   periodId: number
@@ -66,7 +70,7 @@ function matching(db: Db, { periodId, measureIds, asked }: MatrixPart) {
   if (state === undefined) return query
   return query.where(
     sql<boolean>`s.id in (select r.submission_id from submission_results r
-      where r.reporting_period_id = ${periodId} and r.measure_id = any(${[...measureIds]}::int[]) and r.state = ${state})`,
+      where r.reporting_period_id = ${periodId} and r.measure_id = any(${[...measureIds]}::int[]) and ${stateSeen} = ${state})`,
   )
 }
 
@@ -101,10 +105,11 @@ export type MatrixLine = Awaited<ReturnType<typeof listMatrixLines>>[number]
 
 async function listCells(db: Db, submissionIds: readonly number[], measureIds: readonly number[]) {
   const rows = await db
-    .selectFrom('submissionResults')
-    .select(['submissionId', 'measureId', 'assigned', 'state', 'status'])
-    .where(sql<boolean>`submission_id = any(${[...submissionIds]}::int[])`)
-    .where(sql<boolean>`measure_id = any(${[...measureIds]}::int[])`)
+    .selectFrom('submissionResults as r')
+    .innerJoin('submissions as s', 's.id', 'r.submissionId')
+    .select(['r.submissionId', 'r.measureId', 'r.assigned', 'r.status', stateSeen.as('state')])
+    .where(sql<boolean>`r.submission_id = any(${[...submissionIds]}::int[])`)
+    .where(sql<boolean>`r.measure_id = any(${[...measureIds]}::int[])`)
     .execute()
   // What an answer says comes from our own form alone.
   return Map.groupBy(rows as MatrixCell[], ({ submissionId }) => submissionId)

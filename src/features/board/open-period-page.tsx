@@ -17,7 +17,12 @@ interface OpenPeriodProps {
   frame: PageFrame
   plan: { id: number; title: string }
   /** Periods of the plan's year with the day that the plan's own rule gives; null where it states none. */
-  periods: readonly { period: PeriodCode; due: DueDay | null }[]
+  /** Those that can be opened; one that was open before has a status. */
+  periods: readonly {
+    period: PeriodCode
+    due: DueDay | null
+    status: 'document' | 'opening' | 'open' | 'closed' | undefined
+  }[]
   typed: Typed
   errors?: FieldErrors | undefined
 }
@@ -43,7 +48,10 @@ export function OpenPeriodPage({ frame, plan, periods, typed, errors }: OpenPeri
         <SelectField
           {...field('period')}
           label={text.period}
-          choices={periods.map(({ period }) => ({ value: period, text: periodName(period) }))}
+          choices={periods.map(({ period, status }) => ({
+            value: period,
+            text: status === undefined ? periodName(period) : text.again(periodName(period)),
+          }))}
         />
         <DateField {...field('due')} label={text.due} hint={text.dueHint} optional />
         <Actions>

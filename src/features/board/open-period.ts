@@ -6,7 +6,7 @@ import type { DueDay } from '../../domain/due-day.ts'
 import type { PeriodCode } from '../../domain/period.ts'
 import { editionFor } from '../plans/edition-for.ts'
 import { countFilled, fillShare, followChanges } from './fill-period.ts'
-import { giveBackLate } from './give-back-late.ts'
+import { dropUnasked, giveBackLate } from './give-back-late.ts'
 
 export interface OpenedPeriod {
   planId: number
@@ -138,6 +138,7 @@ async function refill(tx: Tx, planId: number, now: Date): Promise<void> {
       await tx.updateTable('reportingPeriods').set({ editionId }).where('id', '=', row.id).execute()
     }
     await followChanges(tx, { ...row, period, editionId })
+    await dropUnasked(tx, row.id, now)
     await giveBackLate(tx, row.id, now)
   }
 }

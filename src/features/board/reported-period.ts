@@ -15,7 +15,8 @@ export async function listOpenPeriods(db: Db) {
       sql<number>`(select count(*)::int from submissions s where s.reporting_period_id = r.id
         and s.first_sent_on is not null)`.as('sent'),
       sql<number>`(select count(*)::int from submissions s where s.reporting_period_id = r.id
-        and s.status = 'submitted')`.as('waiting'),
+        and s.status in ('submitted', 'returned') and exists (
+          select from submission_results x where x.submission_id = s.id and x.state = 'sent'))`.as('waiting'),
     ])
     .where('r.status', 'in', ['opening', 'open', 'closed'])
     .orderBy(sql`r.status = 'closed'`)
@@ -42,3 +43,13 @@ export async function getReportedPeriod(db: Db, planId: number, period: string) 
   return { ...row, period: row.period as PeriodCode }
 }
 export type ReportedPeriod = Awaited<ReturnType<typeof getReportedPeriod>>
+
+/** How far each period of a plan is that was ever opened or came in a document. */
+export async function statusesOfPeriods(db: Db, planId: number) {
+  const rows = await db
+    .selectFrom('reportingPeriods')
+    .select(['period', 'status'])
+    .where('planId', '=', planId)
+    .execute()
+  return new Map(rows.map(({ period, status }) => [period as PeriodCode, status]))
+}

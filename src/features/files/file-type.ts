@@ -6,6 +6,8 @@ const PICTURES: readonly [RegExp, string][] = [
   [/^\xff\xd8\xff/, 'image/jpeg'],
   [/^GIF8[79]a/, 'image/gif'],
   [/^RIFF[\s\S]{4}WEBP/, 'image/webp'],
+  // As telephones take them.
+  [/^[\s\S]{4}ftyp(?:hei[cmsx]|hev[cmsx]|mif1|msf1|avif)/, 'image/heic'],
 ]
 
 const DOCUMENTS: Record<ContentKind, string> = {

@@ -12,7 +12,7 @@ export async function putEmptyReportsAway(tx: Tx, from: number, to: number): Pro
   const { rows } = await sql<{ one: number; other: number; oneEmpty: boolean; otherEmpty: boolean }>`
     select a.id as one, b.id as other, ${isEmpty('a')} as "oneEmpty", ${isEmpty('b')} as "otherEmpty"
     from submissions a join submissions b on b.reporting_period_id = a.reporting_period_id and b.institution_id = ${to}
-    where a.institution_id = ${from} order by a.id`.execute(tx)
+    where a.institution_id = ${from} order by a.id for update of a, b`.execute(tx)
   if (rows.some(({ oneEmpty, otherEmpty }) => !oneEmpty && !otherEmpty)) return undefined
   const ids = rows.map(({ one, other, oneEmpty }) => (oneEmpty ? one : other))
   if (ids.length === 0) return []

@@ -10,8 +10,9 @@ interface ReportedRow {
   period: string
 }
 
-/** An answer counts from the day on which it reached the authority; one that was returned says nothing. */
-const isReported = sql`x.state in ('sent', 'accepted')`
+/** An answer counts from the day on which it reached the authority: not before it is signed, nor once it is returned. */
+const isReported = sql`(x.state = 'accepted' or (x.state = 'sent' and not exists (
+  select from submissions q where q.id = x.submission_id and q.status = 'signing')))`
 
 /**
  * What one institution has reported of each measure of a plan, and to when it was granted a postponement. Where others
@@ -28,7 +29,7 @@ export async function outcomesOfInstitution(
     where p.plan_id = ${planId} and (
       r.subject = 'all'
       or exists (select from result_institutions i where i.result_id = r.id and i.institution_id = ${institutionId})
-      or (r.subject = 'others' and not exists (
+      or (r.subject = 'others' and r.source is not null and not exists (
         select from results o join result_institutions i on i.result_id = o.id
         where o.reporting_period_id = r.reporting_period_id and o.measure_id = r.measure_id
           and i.institution_id = ${institutionId})))
@@ -54,7 +55,7 @@ export async function outcomesOfMeasure(
       join reporting_periods p on p.id = r.reporting_period_id
     where r.subject = 'all'
       or exists (select from result_institutions i where i.result_id = r.id and i.institution_id = n.id)
-      or (r.subject = 'others' and not exists (
+      or (r.subject = 'others' and r.source is not null and not exists (
         select from results o join result_institutions i on i.result_id = o.id
         where o.reporting_period_id = r.reporting_period_id and o.measure_id = r.measure_id
           and i.institution_id = n.id))

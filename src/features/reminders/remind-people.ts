@@ -100,7 +100,7 @@ async function tellReviewers(db: Db, people: readonly Person[], moment: Moment):
     const last = digests.get(person.id)
     const after = last === undefined ? undefined : morningOf(last, timeZone)
     if (after !== undefined && after >= before) continue
-    const sections = await sectionsOf(db, person.id, [person])
+    const sections = await sectionsOf(db, { userId: person.id, roles: [person], today })
     const arrived = await listArrived(db, { after, before, sections, userId: person.id })
     if (arrived.length === 0) continue
     await change(db, { userId: null, requestId: 'remind' }, 'remind-people', async (tx) => {

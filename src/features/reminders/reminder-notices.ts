@@ -85,7 +85,7 @@ function newsOf(report: TellableReport, about: AboutReport, moment: Moment): New
     case 'signing':
       return [...signNews(report, about, moment), ...(isOpen ? ladderNews(report, about, moment) : [])]
     case 'returned':
-      return [...returnedNews(report, about, moment), ...mendingNews(about, moment)]
+      return [...givenBackNews(report, about), ...returnedNews(report, about, moment), ...mendingNews(about, moment)]
     case 'accepted':
       return acceptedNews(report, about)
     case 'submitted':
@@ -180,9 +180,12 @@ function ladderNews(report: TellableReport, about: AboutReport, moment: Moment):
   const own = ladderStep({ ladder: LADDER, to: 'own' }, waiting, moment.calendar)
   const last = ladderStep({ ladder: LADDER, to: 'director' }, waiting, moment.calendar)
   const dueLine = dueNote(due, moment)
-  const note = isSigning ? remindersRu.waitsForSignature(dueLine) : dueLine
   const directors = holders(about, 'director')
-  const to = isSigning ? directors : preparers(about)
+  // With the director gone meanwhile it is the preparer who can take it back and send it anew.
+  const isOrphan = isSigning && directors.length === 0
+  const signing = isOrphan ? remindersRu.nobodySigns(dueLine) : remindersRu.waitsForSignature(dueLine)
+  const note = isSigning ? signing : dueLine
+  const to = isSigning && !isOrphan ? directors : preparers(about)
   return [
     ...(own === undefined ? [] : [{ step: own, kind: 'reminder' as const, occasion: due, note, to }]),
     ...(last === undefined ? [] : [{ step: last, kind: 'escalation' as const, occasion: due, note, to: directors }]),

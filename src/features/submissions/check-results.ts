@@ -1,6 +1,7 @@
 import { may, type HeldRole } from '../../domain/access.ts'
 import type { DemandableCheck } from '../../domain/entry-check.ts'
 import { findFindings } from '../../documents/recognise/find-findings.ts'
+import type { LocalDate } from '../../domain/local-date.ts'
 import { documentPeriod, periodName, type PeriodCode } from '../../domain/period.ts'
 import {
   SCHEMA_NAME,
@@ -47,6 +48,7 @@ export interface Checked {
   past: readonly { period: PeriodCode; entry: ResultEntry }[]
   /** Checks without which the authority takes no answer. */
   demanded: readonly DemandableCheck[]
+  today: LocalDate
 }
 
 /** Does a check keep somebody from sending? Nothing may be left that nobody can send: the authority always may. */
@@ -86,8 +88,13 @@ const OTHERS: ReadonlySet<string> = new Set(['assigned-but-silent', 'number-gap'
 function contractFindings(checked: Checked): Check[] {
   if (checked.entry.text.trim() === '') return []
   return findFindings(documentOf(checked))
-    .filter(({ code }) => !OTHERS.has(code))
+    .filter(({ code }) => !OTHERS.has(code) && (code !== 'overdue' || isOverdueToday(checked)))
     .map(({ code, message }) => warning(code, withoutLabels(message, checked)))
+}
+
+/** A document is judged by the end of its period; to whoever fills in a report of an open one, tomorrow is no delay. */
+function isOverdueToday({ measure, today }: Checked): boolean {
+  return measure.deadlines.some(({ date, period }) => (date ?? period?.to ?? today) < today)
 }
 
 /** The measure and the institution are known where the message is read. */

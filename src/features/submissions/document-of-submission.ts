@@ -1,6 +1,7 @@
 import type { Db } from '../../db/connection.ts'
 import { documentPeriod, periodName } from '../../domain/period.ts'
 import { SCHEMA_NAME, type ReportDocument } from '../../domain/report-document.ts'
+import { answerWords } from '../../domain/consolidate-measure.ts'
 import { figureWords } from '../../domain/result-entry.ts'
 import { foundDates } from '../../domain/wording/found-dates.ts'
 import { submissionsRu } from '../../text/submissions-ru.ts'
@@ -29,7 +30,7 @@ export async function documentOfSubmission(db: Db, submission: Submission): Prom
   return checked({
     schema: SCHEMA_NAME,
     kind: 'execution-report',
-    title: `${submissionsRu.page.title(periodName(period))}. ${submission.institutionFullName}`,
+    title: titleOf(submission),
     period: documentPeriod(period),
     planYear: year,
     assessmentYear: null,
@@ -46,10 +47,16 @@ export async function documentOfSubmission(db: Db, submission: Submission): Prom
   })
 }
 
+/** Who prints a draft should not take it for what was sent. */
+function titleOf({ status, period, institutionFullName }: Submission): string {
+  const title = `${submissionsRu.page.title(periodName(period))}. ${institutionFullName}`
+  return status === 'draft' ? submissionsRu.draftTitle(title) : title
+}
+
 function resultOf({ measureId, assigned, entry }: SubmissionResult, institutionId: number, year: number): PeriodResult {
   const { status, text, reason, untilPeriod, figures } = entry
   const until = untilPeriod === null ? null : documentPeriod(untilPeriod)
-  const words = [text, reason].filter((part) => part.trim() !== '').join('\n')
+  const words = answerWords({ status: status ?? 'done', text, reason, untilPeriod, figures })
   return {
     id: null,
     measureId,

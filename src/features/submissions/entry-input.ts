@@ -76,7 +76,8 @@ function readFigures(clean: (name: string) => string, refuse: Refuse): Figure[] 
     if (number === undefined) refuse(figureField('value', row), text.figures(row))
     if (whole === undefined || whole === 0) refuse(figureField('of', row), text.of(row))
     if (unit === '' || unit === undefined) refuse(figureField('unit', row), text.unit(row))
-    figures.push({ value: number ?? 0, of: whole ?? null, unit: (unit ?? '').slice(0, LONGEST_UNIT) })
+    else if (unit.length > LONGEST_UNIT) refuse(figureField('unit', row), text.tooLong(LONGEST_UNIT))
+    figures.push({ value: number ?? 0, of: whole ?? null, unit: unit ?? '' })
   }
   return figures
 }

@@ -24,7 +24,7 @@ export async function listTasks(db: Db, person: Person, today: LocalDate): Promi
   const own = institutionsFor(person.roles, 'submission:fill')
   return [
     ...(own === undefined || own.length === 0 ? [] : await ownTasks(db, own, person, today)),
-    ...(may(person.roles, 'submission:review') ? await reviewTasks(db, person) : []),
+    ...(may(person.roles, 'submission:review') ? await reviewTasks(db, person, today) : []),
     ...(may(person.roles, 'period:open') ? await silenceTasks(db) : []),
   ]
 }
@@ -50,8 +50,8 @@ async function ownTasks(db: Db, own: readonly number[], { roles }: Person, today
   })
 }
 
-async function reviewTasks(db: Db, { id, roles }: Person): Promise<Task[]> {
-  const total = await countQueue(db, await sectionsOf(db, id, roles))
+async function reviewTasks(db: Db, { id, roles }: Person, today: LocalDate): Promise<Task[]> {
+  const total = await countQueue(db, await sectionsOf(db, { userId: id, roles, today }))
   return total === 0 ? [] : [{ href: link.reviewQueue(), text: tasksRu.review(total) }]
 }
 

@@ -1,9 +1,9 @@
 import type { Db } from '../../db/connection.ts'
 import { getSettings } from '../../db/settings-store.ts'
-import type { DemandableCheck } from '../../domain/entry-check.ts'
+import type { LocalDate } from '../../domain/local-date.ts'
 import type { Deadline } from '../../domain/report-document.ts'
 import { stagesOfEdition } from '../plans/find-measure.ts'
-import { checkResult, type Check } from './check-results.ts'
+import { checkResult, type Check, type Checked } from './check-results.ts'
 import {
   listEvidence,
   listPastOf,
@@ -42,21 +42,20 @@ export async function loadResults(db: Db, submission: Loaded): Promise<LoadedRes
   }))
 }
 
+/** What answers are judged by beside themselves: what the authority demands, and the day. */
+export type JudgedBy = Pick<Checked, 'demanded' | 'today'>
+
 /** A result with what is to be said of it. */
-export function withChecks(
-  result: LoadedResult,
-  { institutionName, period }: Loaded,
-  demanded: readonly DemandableCheck[],
-): CheckedResult {
+export function withChecks(result: LoadedResult, { institutionName, period }: Loaded, by: JudgedBy): CheckedResult {
   const { entry, number, title, items, assigned, files, past, deadlines } = result
   const measure = { number, title, items: items ?? [], deadlines }
   const place = { institution: institutionName, period, assigned }
-  const judged = { entry, measure, ...place, fileCount: files.length, past, demanded }
+  const judged = { entry, measure, ...place, fileCount: files.length, past, ...by }
   return { ...result, checks: checkResult(judged) }
 }
 
 /** Every result of a submission with what is to be said of it. */
-export async function loadChecked(db: Db, submission: Loaded): Promise<CheckedResult[]> {
-  const { demandedChecks } = await getSettings(db)
-  return (await loadResults(db, submission)).map((result) => withChecks(result, submission, demandedChecks))
+export async function loadChecked(db: Db, submission: Loaded, today: LocalDate): Promise<CheckedResult[]> {
+  const { demandedChecks: demanded } = await getSettings(db)
+  return (await loadResults(db, submission)).map((result) => withChecks(result, submission, { demanded, today }))
 }

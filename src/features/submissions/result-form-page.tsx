@@ -56,10 +56,10 @@ export function ResultPage(props: ResultPageProps) {
     <Page
       frame={frame}
       title={title}
-      lead={result.number === null ? submission.institutionName : measureName(result)}
+      lead={result.number === null ? undefined : measureName(result)}
       breadcrumbs={[
         { text: submissionsRu.page.crumb, href: link.submissions() },
-        { text: period, href: link.submission(submission.id) },
+        { text: `${period}, ${submission.institutionName}`, href: link.submission(submission.id) },
         { text: title },
       ]}
       errors={errors}
@@ -260,8 +260,8 @@ function Files({ submission, result }: ResultPageProps) {
   )
 }
 
-function Checks({ result: { checks, state } }: ResultPageProps) {
-  if (state === 'empty') return null
+function Checks({ result: { checks, state }, isOpen }: ResultPageProps) {
+  if (state === 'empty' || !isOpen) return null
   return (
     <section>
       <h2>{text.checks}</h2>

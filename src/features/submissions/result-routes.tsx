@@ -55,7 +55,7 @@ async function showForm(c: RequestContext, { submission, result }: Place, shown:
     <ResultPage
       frame={frameOf(c)}
       submission={submission}
-      result={withChecks(result, submission, c.var.authority.demandedChecks)}
+      result={withChecks(result, submission, { demanded: c.var.authority.demandedChecks, today: c.var.today })}
       isOpen={mayFill(c, submission) && isOpenForEntry(submission.status, result.state)}
       personId={signedIn(c).id}
       uploadLimit={megabytes(c.var.services.uploadLimitBytes)}

@@ -4,7 +4,8 @@ import type { Db, Tx } from '../../db/connection.ts'
 import { may, type HeldRole } from '../../domain/access.ts'
 import type { LocalDate } from '../../domain/local-date.ts'
 import { Problem } from '../../domain/problem.ts'
-import { isEmptyEntry, type ResultEntry } from '../../domain/result-entry.ts'
+import type { PeriodCode } from '../../domain/period.ts'
+import { isEmptyEntry, type Figure, type ResultEntry } from '../../domain/result-entry.ts'
 import { isEntryOpen, isOpenForEntry, type ResultState } from '../../domain/submission.ts'
 import { webRu } from '../../text/web-ru.ts'
 import { keepFile, type StoredContent } from '../files/file-store.ts'
@@ -62,7 +63,7 @@ type Verdict =
   | { kind: 'refused'; why: SaveRefusal }
   /** A retry after an answer that was lost: everything is there already. */
   | { kind: 'there'; version: number }
-  | { kind: 'open'; version: number; state: ResultState }
+  | { kind: 'open'; version: number; state: ResultState; institutionId: number }
 
 async function judge(tx: Tx, saved: SavedResult, { roles, today }: Entering): Promise<Verdict> {
   const { submission, result } = await lockResult(tx, saved.submissionId, saved.measureId)
@@ -70,20 +71,43 @@ async function judge(tx: Tx, saved: SavedResult, { roles, today }: Entering): Pr
     throw new Problem('forbidden', webRu.problem.notYours)
   }
   const { version, state } = result
-  if (saved.key !== '' && result.savedKey === saved.key) return { kind: 'there', version }
+  if (saved.key !== '' && result.savedKey === saved.key && (await isThere(tx, saved, result))) {
+    return { kind: 'there', version }
+  }
   const isOpen = isEntryOpen(submission, today)
   if (!isOpen) return { kind: 'refused', why: 'closed' }
   if (!isOpenForEntry(submission.status, state)) return { kind: 'refused', why: 'locked' }
-  return version === saved.version ? { kind: 'open', version, state } : { kind: 'refused', why: 'stale' }
+  return version === saved.version
+    ? { kind: 'open', version, state, institutionId: result.institutionId }
+    : { kind: 'refused', why: 'stale' }
+}
+
+/** Is what is sent under a known key what is stored? The same form sent again with other words is no retry. */
+async function isThere(
+  tx: Tx,
+  { entry, files, submissionId, measureId }: SavedResult,
+  stored: StoredEntry,
+): Promise<boolean> {
+  const words = ({ status, text, reason, untilPeriod, figures, links }: ResultEntry) =>
+    JSON.stringify([status, text, reason, untilPeriod, links, figures.map(({ value, of, unit }) => [value, of, unit])])
+  if (words(entry) !== words(entryOf(stored))) return false
+  const { count } = await tx
+    .selectFrom('evidence')
+    .select((select) => select.fn.count<number>('sha256').distinct().as('count'))
+    .where('submissionId', '=', submissionId)
+    .where('measureId', '=', measureId)
+    .where('sha256', 'in', ['', ...files.map(({ stored: content }) => content.sha256)])
+    .executeTakeFirstOrThrow()
+  return count === new Set(files.map(({ stored: content }) => content.sha256)).size
 }
 
 /** Writes one answer and what was attached to it: its new version. */
 async function write(
   tx: Tx,
   saved: SavedResult,
-  now: { version: number; state: ResultState; entering: Entering },
+  now: { version: number; state: ResultState; institutionId: number; entering: Entering },
 ): Promise<number> {
-  const { entering } = now
+  const { entering, institutionId } = now
   for (const { stored, name } of saved.files) {
     await keepFile(tx, saved.folder, stored)
     await tx
@@ -93,7 +117,12 @@ async function write(
       .execute()
   }
   const version = now.version + 1
-  await writeEntry(tx, saved, { version, state: await stateAfter(tx, saved, now.state), entering })
+  await writeEntry(tx, saved, {
+    version,
+    state: await stateAfter(tx, saved, now.state),
+    institutionId,
+    entering,
+  })
   return version
 }
 
@@ -105,12 +134,19 @@ const placeOf = ({ submissionId, measureId }: { submissionId: number; measureId:
 interface Written {
   version: number
   state: 'empty' | 'typed' | 'returned'
+  institutionId: number
   entering: Entering
 }
 
-async function writeEntry(tx: Tx, saved: SavedResult, { version, state, entering }: Written): Promise<void> {
+async function writeEntry(
+  tx: Tx,
+  saved: SavedResult,
+  { version, state, institutionId, entering }: Written,
+): Promise<void> {
   const { entry, copied, key } = saved
-  const isOwn = entering.roles.some(({ role }) => role === 'preparer' || role === 'director')
+  const isOwn = entering.roles.some(
+    (held) => (held.role === 'preparer' || held.role === 'director') && held.institutionId === institutionId,
+  )
   await tx
     .updateTable('submissionResults')
     .set({
@@ -129,8 +165,20 @@ async function writeEntry(tx: Tx, saved: SavedResult, { version, state, entering
     .execute()
 }
 
+/** What a stored result says. */
+function entryOf({ status, text, reason, untilPeriod, figures, links }: StoredEntry): ResultEntry {
+  // Written by our own form only.
+  return { status, text, reason, untilPeriod: untilPeriod as PeriodCode | null, figures: figures as Figure[], links }
+}
+
+type StoredEntry = Pick<Awaited<ReturnType<typeof lockResult>>['result'], keyof ResultEntry>
+
 /** What was returned stays marked so until it is sent again. */
-async function stateAfter(tx: Tx, saved: SavedResult, state: string): Promise<'empty' | 'typed' | 'returned'> {
+async function stateAfter(
+  tx: Tx,
+  saved: Pick<SavedResult, 'submissionId' | 'measureId' | 'entry'>,
+  state: string,
+): Promise<'empty' | 'typed' | 'returned'> {
   if (state === 'returned') return 'returned'
   if (!isEmptyEntry(saved.entry)) return 'typed'
   const file = await tx
@@ -223,7 +271,13 @@ export function removeEvidence(
       .execute()
     await tx
       .updateTable('submissionResults')
-      .set({ version: sql<number>`version + 1`, updatedAt: entering.now, updatedBy: entering.author.userId })
+      .set({
+        // With its last file gone, an answer without words is not begun.
+        state: await stateAfter(tx, { submissionId, measureId, entry: entryOf(result) }, result.state),
+        version: sql<number>`version + 1`,
+        updatedAt: entering.now,
+        updatedBy: entering.author.userId,
+      })
       .where('submissionId', '=', submissionId)
       .where('measureId', '=', measureId)
       .execute()

@@ -9,6 +9,7 @@ import type { PeriodCode } from '../../domain/period.ts'
 import { Problem } from '../../domain/problem.ts'
 import { isEntryOpen, isOpenForEntry, statusAfter, type SubmissionAct } from '../../domain/submission.ts'
 import { webRu } from '../../text/web-ru.ts'
+import { isUntouched } from './is-untouched.ts'
 import { keepsBack } from './check-results.ts'
 import { loadChecked, type CheckedResult } from './load-checked.ts'
 import { lockSubmission, type Entering, type LockedSubmission } from './save-result.ts'
@@ -27,7 +28,8 @@ export function sendSubmission(db: Db, { id, version }: Acted, entering: Enterin
   return change(db, entering.author, 'send-submission', async (tx): Promise<ActResult> => {
     const submission = await lockOwn(tx, id, 'submission:send', entering)
     // The same page sent twice: it is there already.
-    if (submission.version === version + 1 && submission.sentBy === entering.author.userId) {
+    const isSent = submission.status === 'signing' || submission.status === 'submitted'
+    if (isSent && submission.version === version + 1 && submission.sentBy === entering.author.userId) {
       return { ok: true, status: submission.status }
     }
     if (submission.version !== version) return { ok: false, why: 'stale' }
@@ -37,7 +39,7 @@ export function sendSubmission(db: Db, { id, version }: Acted, entering: Enterin
     const signOff = await willBeSigned(tx, submission.institutionId, entering)
     const status = statusAfter('send', submission.status, { signOff, round: submission.round })
     if (status === undefined) return { ok: false, why: 'not-now' }
-    const results = await loadForSending(tx, submission)
+    const results = await loadForSending(tx, submission, entering.today)
     if (results.some(({ checks }) => checks.some((check) => keepsBack(check, entering.roles)))) {
       return { ok: false, why: 'faults' }
     }
@@ -65,20 +67,19 @@ async function markSent(
 }
 
 /** Voluntary results that nobody filled in are no results; the rest of what is open goes. */
-async function loadForSending(tx: Tx, submission: LockedSubmission) {
+async function loadForSending(tx: Tx, submission: LockedSubmission, today: LocalDate) {
   const { shortName } = await tx
     .selectFrom('institutions')
     .select('shortName')
     .where('id', '=', submission.institutionId)
     .executeTakeFirstOrThrow()
-  await tx
-    .deleteFrom('submissionResults')
-    .where('submissionId', '=', submission.id)
-    .where('assigned', '=', false)
-    .where('state', '=', 'empty')
-    .execute()
+  const unasked = sql<boolean>`submission_id = ${submission.id} and not assigned and state = 'empty'`
+  await tx.deleteFrom('submissionResults').where(unasked).where(isUntouched('submission_results')).execute()
   const whole = { ...submission, period: submission.period as PeriodCode, institutionName: shortName }
-  return (await loadChecked(tx, whole)).filter(({ state }) => isOpenForEntry(submission.status, state))
+  return (await loadChecked(tx, whole, today)).filter(
+    // One that people have written notes about stays as it is, empty: it is nobody's duty.
+    ({ state, assigned }) => isOpenForEntry(submission.status, state) && (assigned || state !== 'empty'),
+  )
 }
 
 /** Does what somebody sends go to a director first? Not where there is none, nor where the sender may sign. */
@@ -114,7 +115,8 @@ function arrived(submission: LockedSubmission, status: string, { author, now, to
 export function signSubmission(db: Db, { id, version }: Acted, entering: Entering): Promise<ActResult> {
   return change(db, entering.author, 'sign-submission', async (tx): Promise<ActResult> => {
     const submission = await lockOwn(tx, id, 'submission:sign', entering)
-    if (submission.version === version + 1 && submission.signedBy === entering.author.userId) {
+    const isSigned = submission.status === 'submitted' && submission.signedBy === entering.author.userId
+    if (isSigned && submission.version === version + 1) {
       return { ok: true, status: submission.status }
     }
     const next = nextStatus('sign', submission, version)
@@ -134,6 +136,7 @@ export function giveBack(
     const submission = await lockOwn(tx, id, 'submission:sign', entering)
     const next = nextStatus('give-back', submission, version)
     if (!next.ok) return next
+    if (!isEntryOpen({ ...submission, status: next.status }, entering.today)) return { ok: false, why: 'closed' }
     if (note === '') return { ok: false, why: 'note-missing' }
     await reopenSent(tx, submission)
     await writeSubmission(tx, submission, { status: next.status, round: submission.round - 1, signOffNote: note })
@@ -147,6 +150,8 @@ export function withdrawSubmission(db: Db, { id, version }: Acted, entering: Ent
     const submission = await lockOwn(tx, id, 'submission:withdraw', entering)
     const next = nextStatus('withdraw', submission, version)
     if (!next.ok) return next
+    // Nobody could send it again.
+    if (!isEntryOpen({ ...submission, status: next.status }, entering.today)) return { ok: false, why: 'closed' }
     const begun = await tx
       .selectFrom('reviews')
       .select('userId')

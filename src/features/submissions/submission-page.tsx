@@ -82,7 +82,7 @@ export function measureName({ title, items }: SubmissionResult): string {
 function WhatNow(props: SubmissionPageProps) {
   const { submission, results, may } = props
   const { status } = submission
-  if (status === 'signing') return may.sign ? <SignForm {...props} /> : <Notice kind="info">{text.signing}</Notice>
+  if (status === 'signing') return may.sign ? <SignForm {...props} /> : <Signing {...props} />
   if (status === 'submitted') return <Submitted {...props} />
   if (status === 'accepted') return <Notice kind="success" title={text.accepted} />
   if (!may.fill) return <Notice kind="warning">{text.closed}</Notice>
@@ -122,14 +122,28 @@ function Submitted({ submission, may }: SubmissionPageProps) {
           </ButtonLink>
         ) : null}
       </Actions>
-      {may.withdraw ? (
-        <Details summary={text.withdraw}>
-          <p>{text.withdrawHelp}</p>
-          <Form action={link.submissionPart(submission.id, 'withdraw')} version={submission.version}>
-            <Button kind="secondary">{text.withdraw}</Button>
-          </Form>
-        </Details>
-      ) : null}
+      {may.withdraw ? <Withdraw submission={submission} /> : null}
+    </>
+  )
+}
+
+function Withdraw({ submission }: Pick<SubmissionPageProps, 'submission'>) {
+  return (
+    <Details summary={text.withdraw}>
+      <p>{text.withdrawHelp}</p>
+      <Form action={link.submissionPart(submission.id, 'withdraw')} version={submission.version}>
+        <Button kind="secondary">{text.withdraw}</Button>
+      </Form>
+    </Details>
+  )
+}
+
+/** For whoever sent it: the director may be away, or gone. */
+function Signing({ submission, may }: SubmissionPageProps) {
+  return (
+    <>
+      <Notice kind="info">{text.signing}</Notice>
+      {may.withdraw ? <Withdraw submission={submission} /> : null}
     </>
   )
 }

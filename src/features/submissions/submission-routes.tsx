@@ -74,8 +74,9 @@ async function pageOf(c: RequestContext, submission: Submission, typed: Typed = 
 
 async function showCheck(c: RequestContext, errors?: FieldErrors): Promise<Response> {
   const submission = await submissionOfAddress(c)
-  if (!mayFill(c, submission)) throw new Problem('conflict', submissionsRu.acts['not-now'])
-  const results = (await loadChecked(c.var.db, submission)).filter(
+  // Sent meanwhile, or by a press before: its own page tells how far it is.
+  if (!mayFill(c, submission)) return c.redirect(link.submission(submission.id), 303)
+  const results = (await loadChecked(c.var.db, submission, c.var.today)).filter(
     ({ state, assigned }) => isOpenForEntry(submission.status, state) && (assigned || state !== 'empty'),
   )
   const signOff = await willBeSigned(c.var.db, submission.institutionId, enteringOf(c))
@@ -107,7 +108,8 @@ const send = act('submission-sent', (c, _, of) => sendSubmission(c.var.db, of, e
 const sign = act('submission-signed', (c, _, of) => signSubmission(c.var.db, of, enteringOf(c)))
 const withdraw = act('submission-withdrawn', (c, _, of) => withdrawSubmission(c.var.db, of, enteringOf(c)))
 const back = act('submission-given-back', (c, typed, of) => {
-  const note = one(typed, 'note').replaceAll('\u0000', '').trim().slice(0, 3000)
+  const note = one(typed, 'note').replaceAll('\u0000', '').trim()
+  if (note.length > 3000) throw new Problem('malformed', submissionsRu.form.errors.tooLong(3000))
   return giveBack(c.var.db, { ...of, note }, enteringOf(c))
 })
 

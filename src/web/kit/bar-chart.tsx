@@ -62,7 +62,7 @@ function Row({ id, row: { name, values }, parts }: { id: string; row: ChartRow; 
           return <rect x={x} width={share(count)} height={BAR_HEIGHT} fill={`url(#${id}-${kind})`} />
         })}
       </svg>
-      <span class="visually-hidden">
+      <span class="chart-figures">
         {kitRu.chart.row(parts.map(({ text }, at) => ({ text, count: values[at] ?? 0 })))}
       </span>
     </li>

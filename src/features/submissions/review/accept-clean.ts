@@ -5,7 +5,8 @@ import { getSettings } from '../../../db/settings-store.ts'
 import { may } from '../../../domain/access.ts'
 import { Problem } from '../../../domain/problem.ts'
 import { webRu } from '../../../text/web-ru.ts'
-import { sectionsOf, standsIn } from './review-reach.ts'
+import { isClean } from './queue-store.ts'
+import { sectionsOf } from './review-reach.ts'
 import { isAcceptedByOne, stateOfAccepted, type Place, type Reviewing } from './review-result.ts'
 import { settleReports } from './settle-reports.ts'
 
@@ -26,16 +27,15 @@ export async function acceptClean(db: Db, reportingPeriodId: number, reviewing: 
 
 /** Accepts the clean answers of the next reports that this person has not judged yet; tells how many answers. */
 async function acceptShare(tx: Tx, reportingPeriodId: number, reviewing: Reviewing): Promise<number> {
-  const { author, roles, now } = reviewing
-  const clean = sql`r.state = 'sent' and r.warnings = '{}' and ${standsIn(await sectionsOf(tx, author.userId, roles))}
-    and not exists (select from reviews v where v.submission_id = r.submission_id and v.measure_id = r.measure_id
-      and v.round = s.round and v.user_id = ${author.userId})`
+  const { author, now } = reviewing
+  // Kept from changing under us: a plan that changes rewrites the same rows in another order.
+  await tx.selectFrom('reportingPeriods').select('id').where('id', '=', reportingPeriodId).forShare().execute()
+  const sections = await sectionsOf(tx, { ...reviewing, userId: author.userId })
+  const clean = isClean(sections, author.userId)
   const { rows: reports } = await sql<{ id: number }>`
     select s.id from submissions s join reporting_periods p on p.id = s.reporting_period_id
-    where p.id = ${reportingPeriodId} and s.status in ('submitted', 'returned') and exists (
-      select from submission_results r
-        join edition_measures m on m.edition_id = p.edition_id and m.measure_id = r.measure_id
-      where r.submission_id = s.id and ${clean})
+    where p.id = ${reportingPeriodId} and s.status in ('submitted', 'returned')
+      and exists (select from submission_results r where r.submission_id = s.id and ${clean})
     order by s.id limit ${SHARE} for update of s`.execute(tx)
   const ids = reports.map(({ id }) => id)
   const { rows: places } = await sql<Place>`
@@ -43,7 +43,6 @@ async function acceptShare(tx: Tx, reportingPeriodId: number, reviewing: Reviewi
     select r.submission_id, r.measure_id, s.round, ${author.userId}, 'accepted', ${now}
     from submission_results r join submissions s on s.id = r.submission_id
       join reporting_periods p on p.id = s.reporting_period_id
-      join edition_measures m on m.edition_id = p.edition_id and m.measure_id = r.measure_id
     where s.id = any(${ids}::int[]) and ${clean}
     returning submission_id as "submissionId", measure_id as "measureId"`.execute(tx)
   await markAccepted(tx, await decidedOf(tx, places, reviewing))

@@ -16,9 +16,18 @@ const MOST_CLEAN = 1_000
 
 /** Results of a report that wait for somebody who reviews these sections; undefined is all of them. */
 const waitingOf = (sections: readonly number[] | undefined) => sql`
-  from submission_results r where r.submission_id = s.id and r.state = 'sent' and (${sections === undefined} or exists (
-    select from edition_measures m where m.edition_id = p.edition_id and m.measure_id = r.measure_id
-      and ${standsIn(sections)}))`
+  from submission_results r where r.submission_id = s.id and r.state = 'sent' and ${isReached(sections)}`
+
+/** Does somebody who reviews these sections reach the result `r`? What stands in none is for those who reach all. */
+const isReached = (sections: readonly number[] | undefined) => sql`(${sections === undefined} or exists (
+  select from edition_measures m where m.edition_id = p.edition_id and m.measure_id = r.measure_id
+    and ${standsIn(sections)}))`
+
+/** Was the result `r` sent without a finding, and has this person not judged it since? */
+export const isClean = (sections: readonly number[] | undefined, userId: number) => sql`r.state = 'sent'
+  and r.warnings = '{}' and ${isReached(sections)} and not exists (
+    select from reviews v where v.submission_id = r.submission_id and v.measure_id = r.measure_id
+      and v.round >= coalesce(r.sent_round, s.round) and v.user_id = ${userId})`
 
 const waitingReports = (sections: readonly number[] | undefined) => sql`
   from submissions s join reporting_periods p on p.id = s.reporting_period_id
@@ -50,17 +59,19 @@ export async function countQueue(db: Db, sections: readonly number[] | undefined
   return rows[0]?.count ?? 0
 }
 
-/** How many results of each period wait without a finding, counted up to a thousand. */
+/** How many results of each period this person can accept at once, counted up to a thousand. */
 export async function countClean(
   db: Db,
   sections: readonly number[] | undefined,
+  userId: number,
 ): Promise<{ periodId: number; count: number }[]> {
   const { rows } = await sql<{ periodId: number; count: number }>`
     select o.id as "periodId", n.count from reporting_periods o, lateral (
       select count(*)::int as count from (
-        select from submissions s join reporting_periods p on p.id = s.reporting_period_id,
-          lateral (select r.warnings ${waitingOf(sections)}) r
-        where p.id = o.id and s.status in ('submitted', 'returned') and r.warnings = '{}' limit ${MOST_CLEAN}
+        select from submissions s join reporting_periods p on p.id = s.reporting_period_id
+          join submission_results r on r.submission_id = s.id
+        where p.id = o.id and s.status in ('submitted', 'returned') and ${isClean(sections, userId)}
+        limit ${MOST_CLEAN}
       ) as found
     ) n where o.status in ('open', 'closed') and n.count > 0 order by o.id`.execute(db)
   return rows

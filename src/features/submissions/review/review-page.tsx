@@ -12,6 +12,7 @@ import { EmptyState } from '../../../web/kit/notice.tsx'
 import { Page, type PageFrame } from '../../../web/kit/page.tsx'
 import { Status } from '../../../web/kit/status.tsx'
 import { DateField, TextArea, TextField } from '../../../web/kit/text-fields.tsx'
+import { TextLink } from '../../../web/kit/text-link.tsx'
 import { link } from '../../../web/links.ts'
 import { one, type Typed } from '../../../web/read-form.ts'
 import { typedFields } from '../../../web/typed-fields.ts'
@@ -35,7 +36,7 @@ export interface ReviewPageProps {
   reviews: readonly ReviewRow[]
   notes: readonly NoteRow[]
   phrases: readonly { id: number; text: string }[]
-  may: { review: boolean; unlock: boolean; extend: boolean; discuss: boolean }
+  may: { fill: boolean; review: boolean; unlock: boolean; extend: boolean; discuss: boolean }
   typed: Typed
   errors?: FieldErrors | undefined
 }
@@ -66,7 +67,9 @@ export function ReviewPage(props: ReviewPageProps) {
       errors={errors}
     >
       <SubmissionFacts submission={submission} results={results} />
-      {may.review && waiting.length === 0 ? <EmptyState title={text.nothing} /> : null}
+      {may.review && waiting.length === 0 && submission.status === 'accepted' ? (
+        <EmptyState title={text.nothing} />
+      ) : null}
       {others > 0 ? <p>{text.otherSections(others)}</p> : null}
       {waiting.length === 0 ? null : <h2>{text.waiting}</h2>}
       {waiting.map((result) => (
@@ -77,6 +80,10 @@ export function ReviewPage(props: ReviewPageProps) {
         <Decided {...props} result={result} />
       ))}
       {may.extend ? <Extend {...props} /> : null}
+      <Actions>
+        {may.review ? <TextLink href={link.reviewQueue()}>{text.toQueue}</TextLink> : null}
+        {may.fill ? <TextLink href={link.submission(submission.id)}>{text.onBehalf}</TextLink> : null}
+      </Actions>
     </Page>
   )
 }

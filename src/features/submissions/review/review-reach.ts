@@ -1,13 +1,18 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../db/connection.ts'
+import { holdsOn } from '../../../db/role-term.ts'
 import type { HeldRole } from '../../../domain/access.ts'
+import type { LocalDate } from '../../../domain/local-date.ts'
+
+/** Who reviews, and the day of it: a deputy's role has a term. */
+export interface Reviewer {
+  userId: number
+  roles: readonly HeldRole[]
+  today: LocalDate
+}
 
 /** The sections that somebody reviews: undefined is all of them. */
-export async function sectionsOf(
-  db: Db,
-  userId: number,
-  roles: readonly HeldRole[],
-): Promise<readonly number[] | undefined> {
+export async function sectionsOf(db: Db, { userId, roles, today }: Reviewer): Promise<readonly number[] | undefined> {
   if (roles.some(({ role }) => role === 'coordinator')) return undefined
   const bound = await db
     .selectFrom('userRoles as r')
@@ -15,6 +20,7 @@ export async function sectionsOf(
     .select(['r.id', 's.sectionId'])
     .where('r.userId', '=', userId)
     .where('r.role', '=', 'reviewer')
+    .where(holdsOn(today))
     .execute()
   // A role bound to no section reaches all of them.
   if (bound.some(({ sectionId }) => sectionId === null)) return undefined
@@ -29,11 +35,10 @@ export function standsIn(sections: readonly number[] | undefined) {
 /** Does the measure stand in a section that somebody reviews? */
 export async function mayReview(
   db: Db,
-  userId: number,
-  roles: readonly HeldRole[],
+  reviewer: Reviewer,
   { editionId, measureId }: { editionId: number; measureId: number },
 ): Promise<boolean> {
-  const sections = await sectionsOf(db, userId, roles)
+  const sections = await sectionsOf(db, reviewer)
   if (sections === undefined) return true
   const measure = await db
     .selectFrom('editionMeasures')

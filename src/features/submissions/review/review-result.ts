@@ -34,10 +34,10 @@ export type ReviewResult = { ok: true } | { ok: false; why: 'stale' | 'not-now' 
 export function reviewResult(db: Db, reviewed: Reviewed, reviewing: Reviewing): Promise<ReviewResult> {
   return change(db, reviewing.author, 'review-result', async (tx): Promise<ReviewResult> => {
     const { submission, result } = await lockResult(tx, reviewed.submissionId, reviewed.measureId)
-    const { roles, author, now } = reviewing
+    const { roles, author, now, today } = reviewing
     if (!may(roles, 'submission:review')) throw new Problem('forbidden', webRu.problem.notYours)
     const { editionId } = submission
-    if (!(await mayReview(tx, author.userId, roles, { editionId, measureId: reviewed.measureId }))) {
+    if (!(await mayReview(tx, { userId: author.userId, roles, today }, { editionId, measureId: reviewed.measureId }))) {
       throw new Problem('forbidden', webRu.problem.notYours)
     }
     if (!may(roles, 'submission:review', { status: submission.status }) || result.state !== 'sent') {
@@ -83,8 +83,10 @@ export async function stateOfAccepted(
   const settings = await getSettings(tx)
   if (isAcceptedByOne(settings, reviewing)) return 'accepted'
   const { rows } = await sql<{ accepted: number; able: number }>`select
-      (select count(*)::int from reviews v where v.submission_id = s.id and v.measure_id = ${measureId}
-        and v.round = s.round and v.decision = 'accepted') as accepted,
+      (select count(*)::int from reviews v join submission_results x
+          on x.submission_id = v.submission_id and x.measure_id = v.measure_id
+        where v.submission_id = s.id and v.measure_id = ${measureId} and v.decision = 'accepted'
+          and v.round >= coalesce(x.sent_round, s.round)) as accepted,
       (select count(distinct u.id)::int from users u join user_roles r on r.user_id = u.id
         where r.role = 'reviewer' and u.disabled_at is null and u.erased_at is null and ${holdsOn(reviewing.today)}
           and (not exists (select from user_role_sections b where b.user_role_id = r.id)

@@ -1,6 +1,9 @@
 import { periodName } from '../../../domain/period.ts'
 import { may } from '../../../domain/access.ts'
+import type { LocalDate } from '../../../domain/local-date.ts'
+import { Problem } from '../../../domain/problem.ts'
 import { boardRu } from '../../../text/board-ru.ts'
+import { submissionsRu } from '../../../text/submissions-ru.ts'
 import { authorOf, signedIn, type RequestContext } from '../../../web/context.ts'
 import { frameOf, withDone } from '../../../web/frame.tsx'
 import { requiredDate, versionInput } from '../../../web/inputs.ts'
@@ -12,8 +15,9 @@ import { get, post, type Route } from '../../../web/route.ts'
 import { listPhrases } from '../../reporting-rules/edit-rules.ts'
 import { listOpenPeriods } from '../../board/reported-period.ts'
 import { countClean, listQueue } from './queue-store.ts'
-import { enteringOf, mayWith, submissionOfAddress } from '../load-submission.ts'
+import { enteringOf, mayFill, mayWith, submissionOfAddress } from '../load-submission.ts'
 import { loadChecked } from '../load-checked.ts'
+import type { Submission } from '../submission-store.ts'
 import { ReviewPage } from './review-page.tsx'
 import { ReviewQueuePage } from './review-queue-page.tsx'
 import { sectionsOf } from './review-reach.ts'
@@ -25,9 +29,9 @@ const text = boardRu.review
 async function showQueue(c: RequestContext): Promise<Response> {
   const { id, roles } = signedIn(c)
   const page = pageOf(c)
-  const sections = await sectionsOf(c.var.db, id, roles)
+  const sections = await sectionsOf(c.var.db, { userId: id, roles, today: c.var.today })
   const { lines, total } = await listQueue(c.var.db, sections, page)
-  const clean = await countClean(c.var.db, sections)
+  const clean = await countClean(c.var.db, sections, id)
   const periods = new Map((await listOpenPeriods(c.var.db)).map((period) => [period.id, period]))
   const named = clean.flatMap(({ periodId, count }) => {
     const period = periods.get(periodId)
@@ -41,8 +45,8 @@ async function showQueue(c: RequestContext): Promise<Response> {
 async function showReview(c: RequestContext, typed: Typed = {}, errors?: FieldErrors): Promise<Response> {
   const submission = await submissionOfAddress(c)
   const { id, roles } = signedIn(c)
-  const results = await loadChecked(c.var.db, submission)
-  const sections = await sectionsOf(c.var.db, id, roles)
+  const results = await loadChecked(c.var.db, submission, c.var.today)
+  const sections = await sectionsOf(c.var.db, { userId: id, roles, today: c.var.today })
   const mine = results.filter(({ sectionId }) => sections === undefined || sections.includes(sectionId ?? 0))
   const page = (
     <ReviewPage
@@ -55,6 +59,7 @@ async function showReview(c: RequestContext, typed: Typed = {}, errors?: FieldEr
       notes={await listNotes(c.var.db, submission.id)}
       phrases={await listPhrases(c.var.db)}
       may={{
+        fill: mayFill(c, submission),
         review: mayWith(c, submission, 'submission:review'),
         unlock: mayWith(c, submission, 'submission:unlock'),
         extend: mayWith(c, submission, 'submission:extend'),
@@ -72,7 +77,14 @@ function reviewingOf(c: RequestContext): Reviewing {
   return { author: { ...authorOf(c), userId }, roles, today: c.var.today, now: c.var.now }
 }
 
-const clean = (typed: Typed, name: string) => one(typed, name).replaceAll('\u0000', '').trim().slice(0, 3000)
+const LONGEST = 3000
+
+/** What was typed; too long a text is refused, for what would be cut off is lost. */
+function clean(typed: Typed, name: string): string {
+  const said = one(typed, name).replaceAll('\u0000', '').trim()
+  if (said.length > LONGEST) throw new Problem('malformed', submissionsRu.form.errors.tooLong(LONGEST))
+  return said
+}
 
 async function takeReview(c: RequestContext): Promise<Response> {
   const submission = await submissionOfAddress(c)
@@ -110,8 +122,8 @@ async function takeUnlock(c: RequestContext): Promise<Response> {
   const unlocked = { submissionId: submission.id, measureId, reason: clean(typed, field), version }
   const result = await unlockResult(c.var.db, unlocked, reviewingOf(c))
   if (result.ok) return c.redirect(withDone(link.submissionPart(submission.id, 'review'), 'result-unlocked'), 303)
-  const at = result.why === 'reason-missing' ? field : ''
-  return showReview(c, typed, [{ field: at, text: text.errors[result.why] }])
+  if (result.why === 'reason-missing') return showReview(c, typed, [{ field, text: text.errors.unlockReason }])
+  return showReview(c, typed, [{ field: '', text: text.errors[result.why] }])
 }
 
 async function takeNote(c: RequestContext): Promise<Response> {
@@ -137,6 +149,11 @@ async function takeNote(c: RequestContext): Promise<Response> {
   return c.redirect(withDone(back, 'saved'), 303)
 }
 
+/** An extension that is over already, or that takes days away, is none. */
+function isTooEarly(until: LocalDate, { dueOn }: Submission, today: LocalDate): boolean {
+  return until < today || (dueOn !== null && until <= dueOn)
+}
+
 async function takeExtension(c: RequestContext): Promise<Response> {
   const submission = await submissionOfAddress(c)
   const { typed } = await readParts(c)
@@ -144,7 +161,9 @@ async function takeExtension(c: RequestContext): Promise<Response> {
   const reason = clean(typed, 'extendReason')
   const errors: FieldErrors = [
     ...(until.success ? [] : [{ field: 'extendUntil', text: until.error.issues[0]?.message ?? '' }]),
-    ...(until.success && until.data < c.var.today ? [{ field: 'extendUntil', text: text.errors.extendUntil }] : []),
+    ...(until.success && isTooEarly(until.data, submission, c.var.today)
+      ? [{ field: 'extendUntil', text: text.errors.extendUntil }]
+      : []),
     ...(reason === '' ? [{ field: 'extendReason', text: text.errors.extendReason }] : []),
   ]
   if (errors.length > 0 || !until.success) return showReview(c, typed, errors)

@@ -7,7 +7,7 @@ export async function settleReports(tx: Tx, ids: readonly number[], now: Date): 
   const { rows } = await sql<{ id: number; status: SubmissionStatus; states: ResultState[] }>`
     select s.id, s.status, array_agg(distinct r.state) as states
     from submissions s join submission_results r on r.submission_id = s.id
-    where s.id = any(${[...ids]}::int[]) group by s.id`.execute(tx)
+    where s.id = any(${[...ids]}::int[]) and (r.assigned or r.state <> 'empty') group by s.id`.execute(tx)
   const settled = rows
     .map((row) => ({ ...row, next: statusByResults(row.states) }))
     .filter(({ status, next }) => status !== next)

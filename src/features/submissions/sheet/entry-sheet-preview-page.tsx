@@ -1,5 +1,4 @@
 import { columnName } from '../../../documents/writing/xlsx-sheet.ts'
-import type { DemandableCheck } from '../../../domain/entry-check.ts'
 import { entrySheetRu } from '../../../text/entry-sheet-ru.ts'
 import { Actions, Button } from '../../../web/kit/button.tsx'
 import { Checkbox } from '../../../web/kit/choice-fields.tsx'
@@ -15,7 +14,7 @@ import { link } from '../../../web/links.ts'
 import type { ComparedAnswer, EntryPart, SheetComparison } from './compare-entry-sheet.ts'
 import { CheckList } from '../check-list.tsx'
 import { crumbsTo, UploadForm } from './entry-sheet-page.tsx'
-import { withChecks, type LoadedResult } from '../load-checked.ts'
+import { withChecks, type JudgedBy, type LoadedResult } from '../load-checked.ts'
 import type { SheetProblem } from './read-entry-sheet.ts'
 import { measureName } from '../submission-page.tsx'
 import type { Submission } from '../submission-store.ts'
@@ -33,7 +32,7 @@ interface PreviewProps {
   fileName: string
   comparison: SheetComparison<LoadedResult>
   ignored: readonly string[]
-  demanded: readonly DemandableCheck[]
+  by: JudgedBy
   /** Measures of conflicts that were ticked before. */
   ticked: ReadonlySet<number>
   idempotencyKey: string
@@ -108,7 +107,7 @@ export function EntrySheetPreviewPage(props: PreviewProps) {
   )
 }
 
-function SaveForm({ submission, sha256, fileName, comparison, ticked, idempotencyKey, demanded }: PreviewProps) {
+function SaveForm({ submission, sha256, fileName, comparison, ticked, idempotencyKey, by }: PreviewProps) {
   const { changes, conflicts } = comparison
   return (
     <Form action={link.entrySheetUpload(submission.id, sha256, { name: fileName })} idempotencyKey={idempotencyKey}>
@@ -118,7 +117,7 @@ function SaveForm({ submission, sha256, fileName, comparison, ticked, idempotenc
           <h2>{text.conflicts}</h2>
           <p>{text.conflictsHelp}</p>
           {conflicts.map((answer) => (
-            <Answer {...{ submission, answer, demanded }} headers={[text.columns.now, text.columns.file]}>
+            <Answer {...{ submission, answer, by }} headers={[text.columns.now, text.columns.file]}>
               <Checkbox
                 name={takeField(answer.result.measureId)}
                 label={text.take(nameOf(answer.result))}
@@ -132,7 +131,7 @@ function SaveForm({ submission, sha256, fileName, comparison, ticked, idempotenc
         <section>
           <h2>{text.changes}</h2>
           {changes.map((answer) => (
-            <Answer {...{ submission, answer, demanded }} headers={[text.columns.before, text.columns.after]} />
+            <Answer {...{ submission, answer, by }} headers={[text.columns.before, text.columns.after]} />
           ))}
         </section>
       )}
@@ -161,12 +160,11 @@ interface AnswerProps {
   submission: Submission
   answer: ComparedAnswer<LoadedResult>
   headers: readonly [string, string]
-  /** Checks without which the authority takes no answer. */
-  demanded: readonly DemandableCheck[]
+  by: JudgedBy
   children?: unknown
 }
 
-function Answer({ submission, answer, headers, demanded, children }: AnswerProps) {
+function Answer({ submission, answer, headers, by, children }: AnswerProps) {
   const { result, entry, changes } = answer
   const name = nameOf(result)
   return (
@@ -183,7 +181,7 @@ function Answer({ submission, answer, headers, demanded, children }: AnswerProps
           { header: headers[1], kind: 'long', cell: ({ after }) => <Said words={after} /> },
         ]}
       />
-      <CheckList checks={withChecks({ ...result, entry }, submission, demanded).checks} />
+      <CheckList checks={withChecks({ ...result, entry }, submission, by).checks} />
       {children}
     </section>
   )

@@ -156,8 +156,8 @@ async function showPreview(c: RequestContext, refused?: Refused): Promise<Respon
   const ticked = new Set(
     preview.comparison.conflicts.filter((answer) => isTicked(answer, typed)).map(({ result }) => result.measureId),
   )
-  const { demandedChecks: demanded } = c.var.authority
-  const given = { ignored: reading.ignored.slice(0, MOST_SAID), demanded, ticked, idempotencyKey: randomUUID(), errors }
+  const by = { demanded: c.var.authority.demandedChecks, today: c.var.today }
+  const given = { ignored: reading.ignored.slice(0, MOST_SAID), by, ticked, idempotencyKey: randomUUID(), errors }
   return c.html(<EntrySheetPreviewPage frame={frame} {...preview} {...given} />, status)
 }
 
