@@ -10,6 +10,8 @@ export type ProblemKind =
   | 'too-large'
   | 'unavailable'
   | 'no-room'
+  /** What was typed cannot be kept as it is; the page shows all of it. */
+  | 'invalid'
 
 export class Problem extends Error {
   override readonly name = 'Problem'

@@ -22,6 +22,7 @@ const statuses: Record<ProblemKind, ContentfulStatusCode> = {
   'too-large': 413,
   unavailable: 503,
   'no-room': 507,
+  invalid: 422,
 }
 
 /** The embedded database is up again within a few seconds. */

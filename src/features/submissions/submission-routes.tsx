@@ -109,7 +109,7 @@ const sign = act('submission-signed', (c, _, of) => signSubmission(c.var.db, of,
 const withdraw = act('submission-withdrawn', (c, _, of) => withdrawSubmission(c.var.db, of, enteringOf(c)))
 const back = act('submission-given-back', (c, typed, of) => {
   const note = one(typed, 'note').replaceAll('\u0000', '').trim()
-  if (note.length > 3000) throw new Problem('malformed', submissionsRu.form.errors.tooLong(3000))
+  if (note.length > 3000) throw new Problem('invalid', submissionsRu.form.errors.tooLong(3000))
   return giveBack(c.var.db, { ...of, note }, enteringOf(c))
 })
 

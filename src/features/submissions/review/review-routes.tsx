@@ -82,7 +82,7 @@ const LONGEST = 3000
 /** What was typed; too long a text is refused, for what would be cut off is lost. */
 function clean(typed: Typed, name: string): string {
   const said = one(typed, name).replaceAll('\u0000', '').trim()
-  if (said.length > LONGEST) throw new Problem('malformed', submissionsRu.form.errors.tooLong(LONGEST))
+  if (said.length > LONGEST) throw new Problem('invalid', submissionsRu.form.errors.tooLong(LONGEST))
   return said
 }
 
