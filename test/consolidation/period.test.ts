@@ -92,6 +92,44 @@ describe('the report of a quarter that institutions reported', () => {
     expect(told.length).toBe(accepted)
   })
 
+  it('says how many answers are still to come into it, to the authority alone', async () => {
+    const path = `/plans/${planId}/periods/${open}`
+    const { count } = await app.db
+      .selectFrom('submissionResults as x')
+      .innerJoin('reportingPeriods as p', 'p.id', 'x.reportingPeriodId')
+      .select((select) => select.fn.countAll<number>().as('count'))
+      .where('p.period', '=', open)
+      .where('x.state', 'in', ['sent', 'returned'])
+      .executeTakeFirstOrThrow()
+    expect((await coordinator.open(path)).html).toContain(`Ещё не принято: ${count} ответ`)
+    const councillor = await app.signedIn('council-member')
+    expect((await councillor.open(path)).html).not.toContain('Ещё не принято')
+    expect((await coordinator.open(`/plans/${planId}/periods/${over}`)).html).not.toContain('Ещё не принято')
+  })
+
+  it('stands on the page of its measure too, by whoever answered', async () => {
+    const { measureId } = await app.db
+      .selectFrom('editionMeasures')
+      .select('measureId')
+      .orderBy('position')
+      .executeTakeFirstOrThrow()
+    const measure = await coordinator.open(`/plans/${planId}/measures/${measureId}`)
+    expect(measure.html).not.toContain('Отчётов по мероприятию ещё нет')
+    const { shortName, text } = await app.db
+      .selectFrom('submissionResults as x')
+      .innerJoin('reportingPeriods as p', 'p.id', 'x.reportingPeriodId')
+      .innerJoin('institutions as i', 'i.id', 'x.institutionId')
+      .select(['i.shortName', 'x.text'])
+      .where('p.period', '=', over)
+      .where('x.measureId', '=', measureId)
+      .where('x.state', '=', 'accepted')
+      .orderBy('x.institutionId')
+      .executeTakeFirstOrThrow()
+    const said = measure.page.querySelector('main')?.textContent ?? ''
+    expect(said).toContain(shortName)
+    expect(said).toContain(text)
+  })
+
   it('is the same whether it is asked for once or twice', async () => {
     const [one, other] = [await documentOfPeriod(app.db, planId, over), await documentOfPeriod(app.db, planId, over)]
     expect(comparable(one)).toEqual(comparable(other))

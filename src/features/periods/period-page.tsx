@@ -6,7 +6,7 @@ import { SelectField } from '../../web/kit/choice-fields.tsx'
 import { Figures } from '../../web/kit/facts.tsx'
 import { SearchForm } from '../../web/kit/form.tsx'
 import { Pager } from '../../web/kit/navigation.tsx'
-import { EmptyState } from '../../web/kit/notice.tsx'
+import { EmptyState, Notice } from '../../web/kit/notice.tsx'
 import { Page, type PageFrame } from '../../web/kit/page.tsx'
 import { Paragraphs } from '../../web/kit/paragraphs.tsx'
 import { Status, Tag } from '../../web/kit/status.tsx'
@@ -29,6 +29,8 @@ interface PeriodPageProps {
   /** The uploaded file is for those who upload. */
   maySeeImport: boolean
   maySeeBoard: boolean
+  /** Answers that wait, and are not in the report. */
+  pending: number
 }
 
 const text = periodsRu
@@ -54,6 +56,7 @@ export function PeriodPage(props: PeriodPageProps) {
           <TextLink href={link.periodPart(period.planId, period.period, 'board')}>{text.board}</TextLink>
         </p>
       ) : null}
+      {props.pending === 0 ? null : <Notice kind="info">{text.pending(props.pending)}</Notice>}
       <PeriodFigures document={document} />
       <Downloads {...props} />
       <Filters {...props} />

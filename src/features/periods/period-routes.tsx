@@ -16,7 +16,7 @@ import { documentOfPeriod } from './document-of-period.ts'
 import { documentOfPlan, getEdition } from './document-of-plan.ts'
 import { measuresOf, type PeriodFilter } from './period-filter.ts'
 import { PeriodPage } from './period-page.tsx'
-import { getPeriod } from './period-store.ts'
+import { countPending, getPeriod } from './period-store.ts'
 import { shortened } from './shortened.ts'
 import { formatParam, sendDocument } from './send-document.ts'
 
@@ -43,9 +43,9 @@ async function showPeriod(c: RequestContext): Promise<Response> {
   const { roles } = signedIn(c)
   const maySeeImport = may(roles, 'import:view')
   const maySeeBoard = may(roles, 'period:see-board')
-  return c.html(
-    <PeriodPage frame={frameOf(c)} {...{ period, document, filter, rows, pager, maySeeImport, maySeeBoard }} />,
-  )
+  const pending = maySeeBoard && period.status !== 'document' ? await countPending(c.var.db, period.id) : 0
+  const given = { period, document, filter, rows, pager, pending, maySeeImport, maySeeBoard }
+  return c.html(<PeriodPage frame={frameOf(c)} {...given} />)
 }
 
 function filterOf(c: RequestContext): PeriodFilter {

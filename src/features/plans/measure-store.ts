@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
 import { Problem } from '../../domain/problem.ts'
+import type { Result, ResultStatus } from '../../domain/report-document.ts'
 import { webRu } from '../../text/web-ru.ts'
 
 /** A measure as one edition has it. Throws where the edition has none such. */
@@ -77,27 +78,44 @@ export async function assignedAmong(
 
 const SHOWN_RESULTS = 30
 
-/** What was reported of a measure, the latest period first; of some institutions only where they are named. */
-export async function listResults(db: Db, measureId: number, institutionIds: readonly number[] | undefined) {
-  const rows = await db
-    .selectFrom('results as r')
-    .innerJoin('reportingPeriods as p', 'p.id', 'r.reportingPeriodId')
-    .select(['r.id', 'p.period', 'r.subject', 'r.status', 'r.text', 'r.lead', 'r.voluntary'])
-    .select(
-      sql<string[]>`array(select i.short_name from result_institutions x join institutions i on i.id = x.institution_id
-        where x.result_id = r.id order by x.position limit 10)`.as('institutions'),
-    )
-    .where('r.measureId', '=', measureId)
-    .$if(institutionIds !== undefined, (query) =>
-      query.where(
-        sql<boolean>`(r.subject in ('all', 'others') or exists (select from result_institutions x
-          where x.result_id = r.id and x.institution_id = any(${[...(institutionIds ?? [])]}::int[])))`,
-      ),
-    )
-    .orderBy('p.period', 'desc')
-    .orderBy('r.position')
-    .limit(SHOWN_RESULTS)
-    .execute()
+interface ReportedRow {
+  period: string
+  subject: Result['subject']
+  status: ResultStatus
+  text: string
+  lead: string
+  voluntary: boolean
+  institutions: string[]
+}
+
+/**
+ * What was reported of a measure, the latest period first: by documents and by accepted answers; of some institutions
+ * only where they are named.
+ */
+export async function listResults(
+  db: Db,
+  measureId: number,
+  institutionIds: readonly number[] | undefined,
+): Promise<ReportedRow[]> {
+  const isOfAll = institutionIds === undefined
+  const ids = [...(institutionIds ?? [])]
+  const { rows } = await sql<ReportedRow>`
+    select f.* from measures m join reporting_periods p on p.plan_id = m.plan_id cross join lateral (
+      (select p.period, r.subject, r.status, r.text, r.lead, r.voluntary,
+        array(select i.short_name from result_institutions x join institutions i on i.id = x.institution_id
+          where x.result_id = r.id order by x.position limit 10) as institutions
+      from results r where r.measure_id = m.id and r.reporting_period_id = p.id and (${isOfAll}
+        or r.subject in ('all', 'others') or exists (select from result_institutions x
+          where x.result_id = r.id and x.institution_id = any(${ids}::int[])))
+      order by r.position limit ${SHOWN_RESULTS})
+      union all
+      (select p.period, 'institutions', x.status, case when x.text = '' then x.reason else x.text end, '', not x.assigned,
+        array[i.short_name]
+      from submission_results x join institutions i on i.id = x.institution_id
+      where x.measure_id = m.id and x.reporting_period_id = p.id and x.state = 'accepted'
+        and (${isOfAll} or x.institution_id = any(${ids}::int[]))
+      order by x.institution_id limit ${SHOWN_RESULTS})
+    ) f where m.id = ${measureId} order by p.period desc limit ${SHOWN_RESULTS}`.execute(db)
   return rows
 }
 
