@@ -38,7 +38,7 @@ const text = periodsRu
 export function PeriodPage(props: PeriodPageProps) {
   const { frame, period, document, rows, pager } = props
   const name = periodName(period.period)
-  const names = new Map(document.institutions.map((institution) => [institution.key, institution.name]))
+  const names = new Map(document.institutions.map((institution) => [institution.key, shortest(institution)]))
   const crumbs = [
     { text: text.plans, href: '/plans' },
     { text: shortened(period.planTitle), href: link.plan(period.planId) },
@@ -94,6 +94,11 @@ export function PeriodPage(props: PeriodPageProps) {
       )}
     </Page>
   )
+}
+
+/** As the document calls it most briefly: a cell names dozens. */
+function shortest({ name, spellings }: ReportDocument['institutions'][number]): string {
+  return spellings.reduce((short, spelling) => (spelling.length < short.length ? spelling : short), name)
 }
 
 /** Sections are counted from 1 in the address. */
