@@ -19,8 +19,10 @@ async function start(): Promise<void> {
     const server = await serve(config, database.url).catch((error: unknown) => {
       throw portRefusal(error, config)
     })
+    // Listened for before anybody is told how to stop it: a signal in between would leave the database behind.
+    const stopped = untilStopped()
     announce(server.url, offers, config.demo)
-    await untilStopped()
+    await stopped
     console.log(setupRu.stopping)
     await server.close()
   } finally {

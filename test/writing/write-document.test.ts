@@ -31,6 +31,11 @@ describe('a document is written', () => {
     expect(await readdir(folder)).toEqual([`Отчёт за квартал.${format.toUpperCase()}`])
   })
 
+  it.each(FORMATS)('as %s without a title too', async (format) => {
+    await writeDocument({ ...givenReport(), title: '', notes: [] }, join(folder, `без названия.${format}`))
+    expect(await readdir(folder)).toEqual([`без названия.${format}`])
+  })
+
   it('not over a file that is there, unless that is said', async () => {
     const path = join(folder, 'report.csv')
     await writeFile(path, 'before')

@@ -12,7 +12,13 @@ import { consolidatedRu } from '../../text/consolidated-ru.ts'
 import { listEditionSections, type EditionMeasure, type EditionSection } from './edition-sections.ts'
 import { listConsolidated } from './consolidate-period.ts'
 import { nameInstitutions, type InstitutionKeys } from './institution-keys.ts'
-import { getPeriod, listPeriodInstitutions, listPeriodResults, type PeriodResult } from './period-store.ts'
+import {
+  getPeriod,
+  listPeriodInstitutions,
+  listPeriodResults,
+  type PeriodResult,
+  type PeriodRow,
+} from './period-store.ts'
 
 /** A period as the document that it came as, or would have come as: built of tables alone. */
 export async function documentOfPeriod(db: Db, planId: number, code: string): Promise<ReportDocument> {
@@ -29,11 +35,10 @@ export async function documentOfPeriod(db: Db, planId: number, code: string): Pr
   const document: ReportDocument = {
     schema: SCHEMA_NAME,
     kind: period.documentKind,
-    title: period.title || consolidatedRu.title(period.planTitle, periodName(period.period)),
+    ...frameOf(period),
     period: documentPeriod(period.period),
     planYear: period.year,
     assessmentYear: period.assessmentYear,
-    columns: period.columns.length > 0 ? period.columns : consolidatedRu.columns,
     institutions: period.status === 'document' ? keys.institutions : withReporters(keys, results),
     sections: writeSections(sections, results, keys),
     notes: period.notes,
@@ -41,6 +46,15 @@ export async function documentOfPeriod(db: Db, planId: number, code: string): Pr
     unplaced: [],
   }
   return checked({ ...document, findings: findFindings(document) })
+}
+
+/** A document has the title and the header that it came with, none of them too; a reported period gets ours. */
+function frameOf({ status, title, columns, planTitle, period }: PeriodRow): Pick<ReportDocument, 'title' | 'columns'> {
+  if (status === 'document') return { title, columns }
+  return {
+    title: title || consolidatedRu.title(planTitle, periodName(period)),
+    columns: columns.length > 0 ? columns : consolidatedRu.columns,
+  }
 }
 
 /** Whoever a paragraph begins with has reported. */
