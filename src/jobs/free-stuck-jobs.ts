@@ -8,6 +8,11 @@ export async function holdName(client: PoolClient, name: string): Promise<void> 
   await client.query('select pg_advisory_lock($1, hashtext($2))', [SERVERS_LOCK, name])
 }
 
+/** Lets the name go at once. */
+export async function letNameGo(client: PoolClient): Promise<void> {
+  await client.query('select pg_advisory_unlock_all()')
+}
+
 /**
  * A server that was killed, or lost the database amid a job, leaves its jobs taken, and the queue would wait four hours
  * for it. Frees the jobs of every name that nobody holds.

@@ -2,10 +2,12 @@ import { EventEmitter, once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
 import { run, type RunnerOptions, type WorkerEvents } from 'graphile-worker'
 import type { Pool } from 'pg'
-import { freeStuckJobs, holdName } from './free-stuck-jobs.ts'
+import { freeStuckJobs, holdName, letNameGo } from './free-stuck-jobs.ts'
 
 const BEGIN_AGAIN_PAUSE_MS = 1000
 const FREE_EVERY_MS = 60_000
+/** A connection that is gone may not answer at all. */
+const LETTING_GO_MS = 1000
 
 /** Batches, though of one: only of a batch does the queue notice that its end could not be written down. */
 const preset = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } }
@@ -38,18 +40,23 @@ async function begin(pool: Pool, work: Work): Promise<Round> {
   const held = new Promise<void>((resolve, reject) => {
     events.once('pool:create', ({ workerPool }) => void holdName(client, workerPool.id).then(resolve, reject))
   })
+  const running = run({ ...work, pgPool: pool, preset, noHandleSignals: true, events })
   try {
-    const [runner] = await Promise.all([run({ ...work, pgPool: pool, preset, noHandleSignals: true, events }), held])
+    const [runner] = await Promise.all([running, held])
     await freeStuckJobs(pool)
     return {
       over: Promise.race([lost, runner.promise]).catch(() => undefined),
       stop: async () => {
         // It may have stopped by itself.
         await runner.stop().catch(() => undefined)
+        // A connection ends in its own time, and until then its name would keep jobs taken.
+        await Promise.race([letNameGo(client).catch(() => undefined), setTimeout(LETTING_GO_MS)])
         client.release(true)
       },
     }
   } catch (error) {
+    // The name may have been refused to a queue that works already.
+    await running.then((runner) => runner.stop()).catch(() => undefined)
     client.release(true)
     throw error
   }
@@ -58,7 +65,8 @@ async function begin(pool: Pool, work: Work): Promise<Round> {
 /** The queue gives up where the database goes away at the end of a job: then it begins anew, as often as it takes. */
 async function goOn(first: Round, stopping: AbortSignal, beginAgain: () => Promise<Round>): Promise<void> {
   const stopped = once(stopping, 'abort')
-  for (let round: Round | undefined = first; !stopping.aborted;) {
+  // Looked at after each round, one that began amid the stopping too: whatever has begun is stopped.
+  for (let round: Round | undefined = first; ;) {
     await Promise.race([round?.over, stopped])
     await round?.stop()
     if (stopping.aborted) return
