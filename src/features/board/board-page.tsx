@@ -40,8 +40,6 @@ export interface BoardPageProps {
   lines: BoardLine[]
   pager: PagerProps
   today: LocalDate
-  /** How many reports of an opening period are made; undefined once it is open. */
-  opening: { filled: number; total: number } | undefined
   may: { close: boolean; open: boolean; review: boolean; state: boolean }
   errors?: FieldErrors | undefined
 }
@@ -51,25 +49,34 @@ const text = boardRu.board
 /** Who has reported for a period, who is silent, and where it stands. */
 export function BoardPage(props: BoardPageProps) {
   const { frame, period, errors } = props
-  const title = text.title(periodName(period.period))
   return (
-    <Page
-      frame={frame}
-      title={title}
-      lead={period.planTitle}
-      breadcrumbs={[{ text: submissionsRu.page.crumb, href: link.submissions() }, { text: title }]}
-      aside={<Tag>{boardRu.periods.statuses[period.status]}</Tag>}
-      errors={errors}
-    >
-      {props.opening === undefined ? <Board {...props} /> : <Opening period={period} opening={props.opening} />}
+    <Page {...headOf(period)} frame={frame} errors={errors}>
+      <Board {...props} />
     </Page>
   )
 }
 
+function headOf(period: ReportedPeriod) {
+  const title = text.title(periodName(period.period))
+  return {
+    title,
+    lead: period.planTitle,
+    breadcrumbs: [{ text: submissionsRu.page.crumb, href: link.submissions() }, { text: title }],
+    aside: <Tag>{boardRu.periods.statuses[period.status]}</Tag>,
+  }
+}
+
+interface OpeningPageProps {
+  frame: PageFrame
+  period: ReportedPeriod
+  /** How many reports are made. */
+  opening: { filled: number; total: number }
+}
+
 /** While reports are made: how far it is, and a link that asks again; a script asks by itself. */
-function Opening({ period, opening }: { period: ReportedPeriod; opening: { filled: number; total: number } }) {
+export function OpeningPage({ frame, period, opening }: OpeningPageProps) {
   return (
-    <>
+    <Page {...headOf(period)} frame={frame}>
       <p>{text.openingHelp}</p>
       <div id="job-progress" role="status">
         <ProgressBar label={text.opening} done={opening.filled} total={opening.total} />
@@ -77,7 +84,7 @@ function Opening({ period, opening }: { period: ReportedPeriod; opening: { fille
       <Actions>
         <ButtonLink href={link.periodPart(period.planId, period.period, 'board')}>{text.refresh}</ButtonLink>
       </Actions>
-    </>
+    </Page>
   )
 }
 

@@ -14,7 +14,7 @@ import { choiceQuery, wordsQuery } from '../../web/read-query.ts'
 import { get, post, type Route } from '../../web/route.ts'
 import { dueDayRules } from '../calendar/due-day-rules.ts'
 import { getReportedPlan, type ReportedPlan } from '../plans/reported-plan.ts'
-import { BoardPage } from './board-page.tsx'
+import { BoardPage, OpeningPage } from './board-page.tsx'
 import {
   BOARD_STATES,
   countBoard,
@@ -88,6 +88,10 @@ async function takePeriod(c: RequestContext): Promise<Response> {
 async function showBoard(c: RequestContext, errors?: FieldErrors): Promise<Response> {
   const { db, today } = c.var
   const period = await periodOfAddress(c)
+  if (period.status === 'opening') {
+    const opening = await openingProgress(db, period.id)
+    return c.html(<OpeningPage frame={frameOf(c)} {...{ period, opening }} />)
+  }
   const query: BoardQuery = { search: wordsQuery(c, 'q'), state: choiceQuery(c, 'state', BOARD_STATES) }
   const page = pageOf(c)
   const [counts, total, lines, type, place, section, days] = await Promise.all([
@@ -106,7 +110,6 @@ async function showBoard(c: RequestContext, errors?: FieldErrors): Promise<Respo
       frame={frameOf(c)}
       {...{ period, counts, query, lines, today, days, errors }}
       groups={{ type, place, section }}
-      opening={period.status === 'opening' ? await openingProgress(db, period.id) : undefined}
       pager={pagerOf(page, total, (number) =>
         link.periodPart(period.planId, period.period, 'board', { ...asked, page: number }),
       )}

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../db/connection.ts'
 import { boardRu } from '../../text/board-ru.ts'
 import { settleReports } from '../submissions/review/settle-reports.ts'
+import { isUntouched } from '../submissions/is-untouched.ts'
 import { keepVersions } from '../submissions/review/keep-versions.ts'
 
 /**
@@ -24,9 +25,7 @@ export async function giveBackLate(tx: Tx, reportingPeriodId: number, now: Date)
 export async function dropUnasked(tx: Tx, reportingPeriodId: number, now: Date): Promise<void> {
   const unasked = sql`r.reporting_period_id = ${reportingPeriodId} and r.state = 'returned' and not r.assigned
     and r.status is null and r.text = ''
-    and not exists (select from evidence e where (e.submission_id, e.measure_id) = (r.submission_id, r.measure_id))
-    and not exists (select from review_notes n where (n.submission_id, n.measure_id) = (r.submission_id, r.measure_id))
-    and not exists (select from reviews w where (w.submission_id, w.measure_id) = (r.submission_id, r.measure_id))
+    and ${isUntouched('r', ['evidence', 'review_notes', 'reviews'])}
     and not exists (select from result_versions v where (v.submission_id, v.measure_id) = (r.submission_id, r.measure_id)
       and v.kept_by is not null)`
   await sql`delete from result_versions v using submission_results r

@@ -1,6 +1,5 @@
 import { institutionsFor } from '../../domain/access.ts'
 import { periodName } from '../../domain/period.ts'
-import { Problem } from '../../domain/problem.ts'
 import { isOpenForEntry } from '../../domain/submission.ts'
 import { submissionsRu } from '../../text/submissions-ru.ts'
 import { signedIn, type RequestContext } from '../../web/context.ts'
@@ -21,6 +20,7 @@ import { OpenPeriodsPage } from './open-periods-page.tsx'
 import { copyOrShow, sendEvidence, takeAway, takeResult } from './result-routes.tsx'
 import { documentOfSubmission } from './document-of-submission.ts'
 import { formatParam, sendDocument } from '../periods/send-document.ts'
+import { saidText } from './said-text.ts'
 import { addVoluntary } from './save-result.ts'
 import {
   giveBack,
@@ -108,9 +108,7 @@ const send = act('submission-sent', (c, _, of) => sendSubmission(c.var.db, of, e
 const sign = act('submission-signed', (c, _, of) => signSubmission(c.var.db, of, enteringOf(c)))
 const withdraw = act('submission-withdrawn', (c, _, of) => withdrawSubmission(c.var.db, of, enteringOf(c)))
 const back = act('submission-given-back', (c, typed, of) => {
-  const note = one(typed, 'note').replaceAll('\u0000', '').trim()
-  if (note.length > 3000) throw new Problem('invalid', submissionsRu.form.errors.tooLong(3000))
-  return giveBack(c.var.db, { ...of, note }, enteringOf(c))
+  return giveBack(c.var.db, { ...of, note: saidText(typed, 'note') }, enteringOf(c))
 })
 
 async function takeVoluntary(c: RequestContext): Promise<Response> {

@@ -1,9 +1,7 @@
 import { periodName } from '../../../domain/period.ts'
 import { may } from '../../../domain/access.ts'
 import type { LocalDate } from '../../../domain/local-date.ts'
-import { Problem } from '../../../domain/problem.ts'
 import { boardRu } from '../../../text/board-ru.ts'
-import { submissionsRu } from '../../../text/submissions-ru.ts'
 import { authorOf, signedIn, type RequestContext } from '../../../web/context.ts'
 import { frameOf, withDone } from '../../../web/frame.tsx'
 import { requiredDate, versionInput } from '../../../web/inputs.ts'
@@ -17,6 +15,7 @@ import { listOpenPeriods } from '../../board/reported-period.ts'
 import { countClean, listQueue } from './queue-store.ts'
 import { enteringOf, mayFill, mayWith, submissionOfAddress } from '../load-submission.ts'
 import { loadChecked } from '../load-checked.ts'
+import { saidText } from '../said-text.ts'
 import type { Submission } from '../submission-store.ts'
 import { ReviewPage } from './review-page.tsx'
 import { ReviewQueuePage } from './review-queue-page.tsx'
@@ -77,15 +76,6 @@ function reviewingOf(c: RequestContext): Reviewing {
   return { author: { ...authorOf(c), userId }, roles, today: c.var.today, now: c.var.now }
 }
 
-const LONGEST = 3000
-
-/** What was typed; too long a text is refused, for what would be cut off is lost. */
-function clean(typed: Typed, name: string): string {
-  const said = one(typed, name).replaceAll('\u0000', '').trim()
-  if (said.length > LONGEST) throw new Problem('invalid', submissionsRu.form.errors.tooLong(LONGEST))
-  return said
-}
-
 async function takeReview(c: RequestContext): Promise<Response> {
   const submission = await submissionOfAddress(c)
   const measureId = idParam(c, 'measureId')
@@ -110,7 +100,7 @@ async function takeReview(c: RequestContext): Promise<Response> {
 async function reasonOf(c: RequestContext, typed: Typed, measureId: number): Promise<string> {
   const phrases = await listPhrases(c.var.db)
   const phrase = phrases.find(({ id }) => String(id) === one(typed, `phrase-${measureId}`))
-  return [phrase?.text ?? '', clean(typed, `reason-${measureId}`)].filter(Boolean).join(' ')
+  return [phrase?.text ?? '', saidText(typed, `reason-${measureId}`)].filter(Boolean).join(' ')
 }
 
 async function takeUnlock(c: RequestContext): Promise<Response> {
@@ -119,7 +109,7 @@ async function takeUnlock(c: RequestContext): Promise<Response> {
   const { typed } = await readParts(c)
   const field = `unlock-${measureId}`
   const version = versionInput.parse(one(typed, 'version'))
-  const unlocked = { submissionId: submission.id, measureId, reason: clean(typed, field), version }
+  const unlocked = { submissionId: submission.id, measureId, reason: saidText(typed, field), version }
   const result = await unlockResult(c.var.db, unlocked, reviewingOf(c))
   if (result.ok) return c.redirect(withDone(link.submissionPart(submission.id, 'review'), 'result-unlocked'), 303)
   if (result.why === 'reason-missing') return showReview(c, typed, [{ field, text: text.errors.unlockReason }])
@@ -136,7 +126,7 @@ async function takeNote(c: RequestContext): Promise<Response> {
     submissionId: submission.id,
     measureId,
     thread,
-    text: clean(typed, field),
+    text: saidText(typed, field),
     resolves: one(typed, 'do') === 'resolve',
   }
   const result = await writeNote(c.var.db, written, enteringOf(c))
@@ -158,7 +148,7 @@ async function takeExtension(c: RequestContext): Promise<Response> {
   const submission = await submissionOfAddress(c)
   const { typed } = await readParts(c)
   const until = requiredDate.safeParse(one(typed, 'extendUntil'))
-  const reason = clean(typed, 'extendReason')
+  const reason = saidText(typed, 'extendReason')
   const errors: FieldErrors = [
     ...(until.success ? [] : [{ field: 'extendUntil', text: until.error.issues[0]?.message ?? '' }]),
     ...(until.success && isTooEarly(until.data, submission, c.var.today)
