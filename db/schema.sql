@@ -23,6 +23,28 @@ create table calendar_years (
   CHECK (((year >= 2000) AND (year <= 2100)))
 );
 
+create table consolidated_report_sections (
+  report_id integer not null,
+  section_id integer not null,
+  PRIMARY KEY (report_id, section_id),
+  FOREIGN KEY (report_id) REFERENCES consolidated_reports(id),
+  FOREIGN KEY (section_id) REFERENCES sections(id)
+);
+
+create table consolidated_reports (
+  id integer not null generated always as identity,
+  reporting_period_id integer not null,
+  title text not null default,
+  lead text not null default,
+  annex boolean not null default,
+  made_by integer,
+  made_at timestamp with time zone not null default,
+  version integer not null default,
+  PRIMARY KEY (id),
+  FOREIGN KEY (made_by) REFERENCES users(id),
+  FOREIGN KEY (reporting_period_id) REFERENCES reporting_periods(id)
+);
+
 create table deadlines (
   id integer not null generated always as identity,
   edition_id integer not null,
@@ -476,6 +498,120 @@ create table reminders (
   CHECK ((step = ANY (ARRAY['opened'::text, 'due-7'::text, 'due-3'::text, 'due-1'::text, 'late-1'::text, 'escalation'::text, 'sign'::text, 'given-back'::text, 'returned'::text, 'mend-3'::text, 'mend-escalation'::text, 'accepted'::text, 'digest'::text])))
 );
 
+create table report_attachments (
+  id integer not null generated always as identity,
+  version_id integer not null,
+  kind text not null,
+  sha256 text not null,
+  file_name text not null,
+  added_by integer,
+  added_at timestamp with time zone not null,
+  UNIQUE (version_id, sha256),
+  PRIMARY KEY (id),
+  FOREIGN KEY (added_by) REFERENCES users(id),
+  FOREIGN KEY (sha256) REFERENCES files(sha256),
+  FOREIGN KEY (version_id) REFERENCES report_versions(id),
+  CHECK ((kind = ANY (ARRAY['scan'::text, 'signature'::text])))
+);
+
+create table report_comments (
+  id integer not null generated always as identity,
+  reporting_period_id integer not null,
+  measure_id integer not null,
+  text text not null,
+  written_by integer,
+  written_at timestamp with time zone not null,
+  resolved_by integer,
+  resolved_at timestamp with time zone,
+  PRIMARY KEY (id),
+  FOREIGN KEY (measure_id) REFERENCES measures(id),
+  FOREIGN KEY (reporting_period_id) REFERENCES reporting_periods(id),
+  FOREIGN KEY (resolved_by) REFERENCES users(id),
+  FOREIGN KEY (written_by) REFERENCES users(id),
+  CHECK ((btrim(text) <> ''::text))
+);
+
+create table report_files (
+  version_id integer not null,
+  format text not null,
+  volume integer not null default,
+  sha256 text not null,
+  file_name text not null,
+  pages integer,
+  PRIMARY KEY (version_id, format, volume),
+  FOREIGN KEY (sha256) REFERENCES files(sha256),
+  FOREIGN KEY (version_id) REFERENCES report_versions(id)
+);
+
+create table report_versions (
+  id integer not null generated always as identity,
+  report_id integer not null,
+  number integer not null,
+  state text not null default,
+  document_number text not null default,
+  document_date date,
+  signatory_post text not null default,
+  signatory_name text not null default,
+  volumes text not null default,
+  reason text not null default,
+  replaces integer,
+  content_sha256 text,
+  stored_sha256 text,
+  steps_total integer,
+  failure text,
+  prepared_by integer,
+  prepared_at timestamp with time zone not null,
+  ready_at timestamp with time zone,
+  signed_by integer,
+  signed_at timestamp with time zone,
+  published_at timestamp with time zone,
+  version integer not null default,
+  UNIQUE (report_id, number),
+  PRIMARY KEY (id),
+  FOREIGN KEY (content_sha256) REFERENCES files(sha256),
+  FOREIGN KEY (prepared_by) REFERENCES users(id),
+  FOREIGN KEY (replaces) REFERENCES report_versions(id),
+  FOREIGN KEY (report_id) REFERENCES consolidated_reports(id),
+  FOREIGN KEY (signed_by) REFERENCES users(id),
+  FOREIGN KEY (stored_sha256) REFERENCES files(sha256),
+  CHECK (((published_at IS NULL) OR (state = 'signed'::text))),
+  CHECK (((state <> ALL (ARRAY['ready'::text, 'signed'::text])) OR ((content_sha256 IS NOT NULL) AND (stored_sha256 IS NOT NULL)))),
+  CHECK (((state = 'signed'::text) = (signed_at IS NOT NULL))),
+  CHECK ((state = ANY (ARRAY['making'::text, 'failed'::text, 'ready'::text, 'signed'::text, 'discarded'::text]))),
+  CHECK ((volumes = ANY (ARRAY['none'::text, 'section'::text, 'size'::text])))
+);
+
+create table report_wording_institutions (
+  wording_id integer not null,
+  institution_id integer not null,
+  PRIMARY KEY (wording_id, institution_id),
+  FOREIGN KEY (institution_id) REFERENCES institutions(id),
+  FOREIGN KEY (wording_id) REFERENCES report_wordings(id) ON DELETE CASCADE
+);
+
+create table report_wordings (
+  id integer not null generated always as identity,
+  reporting_period_id integer not null,
+  measure_id integer not null,
+  place text not null,
+  subject text not null,
+  result_id integer,
+  computed_text text not null,
+  computed_status text not null,
+  text text not null,
+  written_by integer,
+  written_at timestamp with time zone not null,
+  version integer not null default,
+  PRIMARY KEY (id),
+  FOREIGN KEY (measure_id) REFERENCES measures(id),
+  FOREIGN KEY (reporting_period_id) REFERENCES reporting_periods(id),
+  FOREIGN KEY (result_id) REFERENCES results(id) ON DELETE SET NULL,
+  FOREIGN KEY (written_by) REFERENCES users(id),
+  CHECK ((btrim(text) <> ''::text)),
+  CHECK ((place = ANY (ARRAY['documented'::text, 'all'::text, 'exception'::text, 'named'::text, 'completed'::text, 'silent'::text, 'others'::text, 'voluntary'::text]))),
+  CHECK ((subject = ANY (ARRAY['institutions'::text, 'all'::text, 'others'::text, 'some'::text, 'assignee'::text, 'unstated'::text])))
+);
+
 create table reporting_periods (
   id integer not null generated always as identity,
   plan_id integer not null,
@@ -751,6 +887,12 @@ create table users (
 
 CREATE INDEX assignments_institution ON assignments USING btree (institution_id, edition_id);
 
+CREATE INDEX consolidated_report_sections_section ON consolidated_report_sections USING btree (section_id);
+
+CREATE INDEX consolidated_reports_made_by ON consolidated_reports USING btree (made_by);
+
+CREATE INDEX consolidated_reports_period ON consolidated_reports USING btree (reporting_period_id);
+
 CREATE INDEX deficiencies_institution ON deficiencies USING btree (institution_id);
 
 CREATE INDEX deficiencies_search ON deficiencies USING gin (translate(lower(text), 'ё'::text, 'е'::text) gin_trgm_ops) WITH (fastupdate=off);
@@ -853,6 +995,42 @@ CREATE INDEX recovery_codes_user ON recovery_codes USING btree (user_id);
 
 CREATE INDEX reminders_submission ON reminders USING btree (submission_id);
 
+CREATE INDEX report_attachments_added_by ON report_attachments USING btree (added_by);
+
+CREATE INDEX report_attachments_file ON report_attachments USING btree (sha256);
+
+CREATE INDEX report_comments_measure ON report_comments USING btree (reporting_period_id, measure_id);
+
+CREATE INDEX report_comments_measures ON report_comments USING btree (measure_id);
+
+CREATE INDEX report_comments_resolved_by ON report_comments USING btree (resolved_by);
+
+CREATE INDEX report_comments_written_by ON report_comments USING btree (written_by);
+
+CREATE INDEX report_files_file ON report_files USING btree (sha256);
+
+CREATE INDEX report_versions_content ON report_versions USING btree (content_sha256);
+
+CREATE INDEX report_versions_prepared_by ON report_versions USING btree (prepared_by);
+
+CREATE INDEX report_versions_published ON report_versions USING btree (published_at) WHERE (published_at IS NOT NULL);
+
+CREATE INDEX report_versions_replaces ON report_versions USING btree (replaces);
+
+CREATE INDEX report_versions_signed_by ON report_versions USING btree (signed_by);
+
+CREATE INDEX report_versions_stored ON report_versions USING btree (stored_sha256);
+
+CREATE INDEX report_wording_institutions_institution ON report_wording_institutions USING btree (institution_id);
+
+CREATE INDEX report_wordings_measure ON report_wordings USING btree (reporting_period_id, measure_id);
+
+CREATE INDEX report_wordings_measures ON report_wordings USING btree (measure_id);
+
+CREATE INDEX report_wordings_result ON report_wordings USING btree (result_id);
+
+CREATE INDEX report_wordings_written_by ON report_wordings USING btree (written_by);
+
 CREATE INDEX reporting_periods_edition ON reporting_periods USING btree (edition_id);
 
 CREATE INDEX reporting_periods_import ON reporting_periods USING btree (import_id);
@@ -941,6 +1119,10 @@ CREATE TRIGGER calendar_days_journal AFTER INSERT OR DELETE OR UPDATE ON calenda
 
 CREATE TRIGGER calendar_years_journal AFTER INSERT OR DELETE OR UPDATE ON calendar_years FOR EACH ROW EXECUTE FUNCTION record_change('', '', 'year');
 
+CREATE TRIGGER consolidated_report_sections_journal AFTER INSERT OR DELETE OR UPDATE ON consolidated_report_sections FOR EACH ROW EXECUTE FUNCTION record_change('', '', 'report_id');
+
+CREATE TRIGGER consolidated_reports_journal AFTER INSERT OR DELETE OR UPDATE ON consolidated_reports FOR EACH ROW EXECUTE FUNCTION record_change();
+
 CREATE TRIGGER deadlines_journal AFTER INSERT OR DELETE OR UPDATE ON deadlines FOR EACH ROW EXECUTE FUNCTION record_change();
 
 CREATE TRIGGER deficiencies_journal AFTER INSERT OR DELETE OR UPDATE ON deficiencies FOR EACH ROW EXECUTE FUNCTION record_change();
@@ -1002,6 +1184,18 @@ CREATE TRIGGER plans_journal AFTER INSERT OR DELETE OR UPDATE ON plans FOR EACH 
 CREATE TRIGGER postponements_journal AFTER INSERT OR DELETE OR UPDATE ON postponements FOR EACH ROW EXECUTE FUNCTION record_change();
 
 CREATE TRIGGER recovery_codes_journal AFTER INSERT OR DELETE OR UPDATE ON recovery_codes FOR EACH ROW EXECUTE FUNCTION record_change('', 'code_hash');
+
+CREATE TRIGGER report_attachments_journal AFTER INSERT OR DELETE OR UPDATE ON report_attachments FOR EACH ROW EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER report_comments_journal AFTER INSERT OR DELETE OR UPDATE ON report_comments FOR EACH ROW EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER report_files_journal AFTER INSERT OR DELETE OR UPDATE ON report_files FOR EACH ROW EXECUTE FUNCTION record_change('', '', 'version_id');
+
+CREATE TRIGGER report_versions_journal AFTER INSERT OR DELETE OR UPDATE ON report_versions FOR EACH ROW EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER report_wording_institutions_journal AFTER INSERT OR DELETE OR UPDATE ON report_wording_institutions FOR EACH ROW EXECUTE FUNCTION record_change('', '', 'wording_id');
+
+CREATE TRIGGER report_wordings_journal AFTER INSERT OR DELETE OR UPDATE ON report_wordings FOR EACH ROW EXECUTE FUNCTION record_change();
 
 CREATE TRIGGER reporting_periods_journal AFTER INSERT OR DELETE OR UPDATE ON reporting_periods FOR EACH ROW EXECUTE FUNCTION record_change();
 

@@ -11,6 +11,7 @@ import { importRoutes } from './features/imports/import-routes.tsx'
 import { institutionRoutes } from './features/institutions/institution-routes.tsx'
 import { journalRoutes } from './features/journal/journal-routes.tsx'
 import { letterRoutes } from './features/letters/letter-routes.tsx'
+import { reportMeasureRoutes } from './features/consolidation/measure-routes.tsx'
 import { periodRoutes } from './features/periods/period-routes.tsx'
 import { planRoutes } from './features/plans/plan-routes.tsx'
 import { boardRoutes } from './features/board/board-routes.tsx'
@@ -46,6 +47,7 @@ export const routes: readonly Route[] = [
   ...reviewRoutes,
   // Before the documents of a period, whose last part may be any form.
   ...boardRoutes,
+  ...reportMeasureRoutes,
   ...periodRoutes,
   ...calendarRoutes,
   ...letterRoutes,

@@ -23,6 +23,22 @@ export interface CalendarYears {
   year: number
 }
 
+export interface ConsolidatedReportSections {
+  reportId: number
+  sectionId: number
+}
+
+export interface ConsolidatedReports {
+  id: GeneratedAlways<number>
+  reportingPeriodId: number
+  title: WithDefault<string>
+  lead: WithDefault<string>
+  annex: WithDefault<boolean>
+  madeBy: number | null
+  madeAt: WithDefault<Date>
+  version: WithDefault<number>
+}
+
 export interface Deadlines {
   id: GeneratedAlways<number>
   editionId: number
@@ -344,6 +360,81 @@ export interface Reminders {
   remindedAt: Date
 }
 
+export interface ReportAttachments {
+  id: GeneratedAlways<number>
+  versionId: number
+  kind: 'scan' | 'signature'
+  sha256: string
+  fileName: string
+  addedBy: number | null
+  addedAt: Date
+}
+
+export interface ReportComments {
+  id: GeneratedAlways<number>
+  reportingPeriodId: number
+  measureId: number
+  text: string
+  writtenBy: number | null
+  writtenAt: Date
+  resolvedBy: number | null
+  resolvedAt: Date | null
+}
+
+export interface ReportFiles {
+  versionId: number
+  format: string
+  volume: WithDefault<number>
+  sha256: string
+  fileName: string
+  pages: number | null
+}
+
+export interface ReportVersions {
+  id: GeneratedAlways<number>
+  reportId: number
+  number: number
+  state: WithDefault<'making' | 'failed' | 'ready' | 'signed' | 'discarded'>
+  documentNumber: WithDefault<string>
+  documentDate: string | null
+  signatoryPost: WithDefault<string>
+  signatoryName: WithDefault<string>
+  volumes: WithDefault<'none' | 'section' | 'size'>
+  reason: WithDefault<string>
+  replaces: number | null
+  contentSha256: string | null
+  storedSha256: string | null
+  stepsTotal: number | null
+  failure: string | null
+  preparedBy: number | null
+  preparedAt: Date
+  readyAt: Date | null
+  signedBy: number | null
+  signedAt: Date | null
+  publishedAt: Date | null
+  version: WithDefault<number>
+}
+
+export interface ReportWordingInstitutions {
+  wordingId: number
+  institutionId: number
+}
+
+export interface ReportWordings {
+  id: GeneratedAlways<number>
+  reportingPeriodId: number
+  measureId: number
+  place: 'documented' | 'all' | 'exception' | 'named' | 'completed' | 'silent' | 'others' | 'voluntary'
+  subject: 'institutions' | 'all' | 'others' | 'some' | 'assignee' | 'unstated'
+  resultId: number | null
+  computedText: string
+  computedStatus: string
+  text: string
+  writtenBy: number | null
+  writtenAt: Date
+  version: WithDefault<number>
+}
+
 export interface ReportingPeriods {
   id: GeneratedAlways<number>
   planId: number
@@ -543,6 +634,8 @@ export interface DB {
   assignments: Assignments
   calendarDays: CalendarDays
   calendarYears: CalendarYears
+  consolidatedReportSections: ConsolidatedReportSections
+  consolidatedReports: ConsolidatedReports
   deadlines: Deadlines
   deficiencies: Deficiencies
   deficiencyMeasures: DeficiencyMeasures
@@ -576,6 +669,12 @@ export interface DB {
   postponements: Postponements
   recoveryCodes: RecoveryCodes
   reminders: Reminders
+  reportAttachments: ReportAttachments
+  reportComments: ReportComments
+  reportFiles: ReportFiles
+  reportVersions: ReportVersions
+  reportWordingInstitutions: ReportWordingInstitutions
+  reportWordings: ReportWordings
   reportingPeriods: ReportingPeriods
   resultInstitutions: ResultInstitutions
   resultVersions: ResultVersions

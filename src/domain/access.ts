@@ -82,6 +82,15 @@ export const accessTable = {
     'see-board': { roles: authoritySide },
     state: { roles: coordinators, statuses: ['open'] },
   },
+  report: {
+    view: { roles: authoritySide },
+    create: { roles: coordinators },
+    edit: { roles: coordinators },
+    comment: { roles: authoritySide },
+    prepare: { roles: coordinators },
+    sign: { roles: coordinators, statuses: ['ready'] },
+    publish: { roles: coordinators, statuses: ['signed'] },
+  },
   submission: {
     view: { roles: { ...authoritySide, ...institutionSide } },
     fill: { roles: { coordinator: 'all', preparer: 'own', director: 'own' }, statuses: ['draft', 'returned'] },

@@ -47,6 +47,8 @@ export const periodsRu = {
   all: (count: number) => `Все: ${countRu(count, 'учреждение', 'учреждения', 'учреждений')}`,
   others: (count: number) => `Остальные: ${countRu(count, 'учреждение', 'учреждения', 'учреждений')}`,
   some: 'Часть учреждений',
+  andMore: (names: string, more: number) => `${names} и ещё ${countRu(more, 'учреждение', 'учреждения', 'учреждений')}`,
+  allSentences: (count: number) => `Показать все предложения: ${count}`,
   unstated: 'Не сказано, чей результат',
   notes: 'Примечания',
   until: (text: string) => `до: ${text}`,

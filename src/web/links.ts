@@ -78,6 +78,16 @@ export const link = {
     part: 'board' | 'matrix' | 'statements' | 'close' | 'accept-clean',
     query: Query = {},
   ) => withQuery(`/plans/${planId}/periods/${period}/${part}`, query),
+  periodMeasure: (planId: number, period: string, measureId: number, query: Query = {}) =>
+    withQuery(`/plans/${planId}/periods/${period}/measures/${measureId}`, query),
+  periodMeasurePart: (planId: number, period: string, measureId: number, part: 'history' | 'comments') =>
+    `/plans/${planId}/periods/${period}/measures/${measureId}/${part}`,
+  reportComment: (planId: number, period: string, measureId: number, id: number) =>
+    `/plans/${planId}/periods/${period}/measures/${measureId}/comments/${id}`,
+  unusedWording: (planId: number, period: string, measureId: number, id: number) =>
+    `/plans/${planId}/periods/${period}/measures/${measureId}/wordings/${id}/drop`,
+  sentence: (planId: number, period: string, measureId: number, key: string) =>
+    `/plans/${planId}/periods/${period}/measures/${measureId}/sentences/${key}`,
   statement: (planId: number, period: string, id: number) => `/plans/${planId}/periods/${period}/statements/${id}`,
   openPeriod: (planId: number) => `/plans/${planId}/open-period`,
 

@@ -1,7 +1,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { actNames, columnNames, tableNames } from '../../src/text/journal-ru.ts'
+import { columnNames } from '../../src/text/journal-columns-ru.ts'
+import { actNames, tableNames } from '../../src/text/journal-ru.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const schema = readFileSync(join(root, 'db', 'schema.sql'), 'utf8')

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { insertSignInLink } from '../../src/features/accounts/sign-in-link-store.ts'
+import { openPeriodReport } from '../../src/features/periods/period-report.ts'
 import { bringBack, takeHome } from '../submissions/given-sheet.ts'
 import { EXAMPLES, confirm, fileAt, sendForm, textOf, uploadForReview } from '../imports/import-steps.ts'
 import type { TestApp, Visitor } from '../support/test-app.ts'
@@ -53,6 +54,7 @@ export async function fillSite({ app }: TestSite): Promise<Samples> {
     '/plans/:id/periods/:period/board': { id: open.planId, period: open.period },
     '/plans/:id/periods/:period/matrix': { id: open.planId, period: open.period },
     '/plans/:id/periods/:period/statements': await statementIn(app, coordinator, open),
+    '/plans/:id/periods/:period/measures': await sentenceIn(app, open),
     '/submissions': submission,
     '/submissions/:id/excel': await sheetOf(coordinator, submission.id),
     '/submissions/:id/review': await submissionIn(app, 'submitted'),
@@ -93,6 +95,16 @@ async function statementIn(app: TestApp, visitor: Visitor, { planId, period }: {
   if (answer.status !== 303) throw new Error(`not stated: ${textOf(answer)}`)
   const { id } = await app.db.selectFrom('results').select('id').where('text', '=', said.text).executeTakeFirstOrThrow()
   return { id: planId, period, statementId: id }
+}
+
+/** A sentence of the open period's report that stands whoever has answered. */
+async function sentenceIn(app: TestApp, { planId, period }: { planId: number; period: string }) {
+  const report = await openPeriodReport(app.db, planId, period)
+  const measures = report.sections.flatMap((section) => section.measures)
+  const told = await report.consolidation.sentencesOf(measures)
+  const sentence = [...told.values()].flatMap(({ sentences }) => sentences).find(({ place }) => place === 'named')
+  if (sentence === undefined) throw new Error('no sentence')
+  return { id: planId, period, measureId: sentence.measureId, key: sentence.key }
 }
 
 /** A report of the open period that is this far, one measure of it and a file behind that. */

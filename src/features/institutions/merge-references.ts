@@ -72,5 +72,11 @@ export const references: readonly Reference[] = [
   { table: 'period_institutions', column: 'institution_id', key: ['reporting_period_id', 'position'] },
   { table: 'submissions', column: 'institution_id', key: ['id'], once: ['reporting_period_id'] },
   { table: 'submission_results', column: 'institution_id', key: ['submission_id', 'measure_id'] },
+  {
+    table: 'report_wording_institutions',
+    column: 'institution_id',
+    key: ['wording_id'],
+    once: ['wording_id'],
+  },
   { table: 'result_institutions', column: 'institution_id', key: ['result_id'], once: ['result_id'] },
 ]

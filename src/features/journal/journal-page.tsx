@@ -1,6 +1,7 @@
 import { formatShortDate } from '../../domain/local-date.ts'
 import type { TimeZoneId } from '../../domain/time-zones.ts'
-import { actNames, columnNames, journalRu, tableNames, valueNames } from '../../text/journal-ru.ts'
+import { columnNames } from '../../text/journal-columns-ru.ts'
+import { actNames, journalRu, tableNames, valueNames } from '../../text/journal-ru.ts'
 import { formatMoment } from '../../web/format.ts'
 import type { Crumb } from '../../web/kit/navigation.tsx'
 import { ButtonLink } from '../../web/kit/button.tsx'

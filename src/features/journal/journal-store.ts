@@ -10,6 +10,10 @@ export interface JournalSubject {
   planId?: number
   /** The deficiency and what it is linked to. */
   deficiencyId?: number
+  /** What was worded and said about a measure in reports, by the measure. */
+  wordingsOf?: number
+  /** The consolidated report, its signed versions and their files. */
+  reportId?: number
 }
 
 export interface JournalChange {
@@ -63,7 +67,8 @@ export async function listEntries(
   })
 }
 
-function aboutSubject({ institutionId, measureId, personId, planId, deficiencyId }: JournalSubject) {
+function aboutSubject(subject: JournalSubject) {
+  const { institutionId, measureId, personId, planId, deficiencyId, wordingsOf, reportId } = subject
   if (institutionId !== undefined) return sql<boolean>`c.institution_id = ${institutionId}`
   if (measureId !== undefined) return sql<boolean>`c.measure_id = ${measureId}`
   if (personId !== undefined) return sql<boolean>`c.person_id = ${personId}`
@@ -77,7 +82,21 @@ function aboutSubject({ institutionId, measureId, personId, planId, deficiencyId
   if (deficiencyId !== undefined) {
     return sql<boolean>`(c.table_name in ('deficiencies', 'deficiency_measures') and c.row_id = ${String(deficiencyId)})`
   }
+  if (wordingsOf !== undefined) {
+    return sql<boolean>`(c.table_name in ('report_wordings', 'report_comments') and c.measure_id = ${wordingsOf})`
+  }
+  if (reportId !== undefined) return sql<boolean>`(c.table_name, c.row_id) in (${rowsOfReport(reportId)})`
   return undefined
+}
+
+function rowsOfReport(reportId: number) {
+  const id = String(reportId)
+  return sql`
+    select 'consolidated_reports', ${id} union all select 'consolidated_report_sections', ${id} union all
+    select t.name, v.id::text from report_versions v, (values ('report_versions'), ('report_files')) as t (name)
+    where v.report_id = ${reportId} union all
+    select 'report_attachments', a.id::text from report_attachments a join report_versions v on v.id = a.version_id
+    where v.report_id = ${reportId}`
 }
 
 async function listChanges(db: Db, entryIds: number[], about: ReturnType<typeof aboutSubject>) {

@@ -8,49 +8,158 @@ import {
   type AcceptedAnswer,
   type ConsolidatedResult,
   type MeasureAnswers,
+  type Place,
   type SilentWay,
   type Statement,
 } from '../../domain/consolidate-measure.ts'
 import { documentPeriod, periodSpan, type PeriodCode } from '../../domain/period.ts'
 import type { EntryStatus, Figure } from '../../domain/result-entry.ts'
 import type { ResultState } from '../../domain/submission.ts'
-import type { EditionMeasure, EditionSection } from './edition-sections.ts'
-import { listInstitutionNames, type PeriodResult } from './period-store.ts'
+import { applyWordings, type Divergence, type WordedResult } from '../../domain/reword.ts'
+import type { EditionMeasure } from './edition-sections.ts'
+import { listPeriodResults, type PeriodResult } from './period-store.ts'
+import { listWordings, type StoredWording } from './wording-store.ts'
 
-interface Consolidated {
-  period: { id: number; planId: number; period: PeriodCode; year: number }
-  sections: readonly EditionSection[]
-  /** What a document or the authority itself says of the period. */
-  brought: readonly PeriodResult[]
+/** The period whose report is written; one that a document brought is told as it came. */
+export interface ConsolidatedPeriod {
+  id: number
+  planId: number
+  period: PeriodCode
+  year: number
+  status: string
+}
+
+/** One paragraph of a report's cell as it is printed, with what stands behind it. */
+export interface Sentence extends PeriodResult {
+  place: Place
+  /** Tells it from the others of its measure for as long as the facts stay. */
+  key: string
+  wording: StoredWording | null
+  /** What the facts alone say: the sentence itself where nobody worded it. */
+  computed: string[]
+  divergence: Divergence[]
+}
+
+export interface MeasureSentences {
+  sentences: Sentence[]
+  /** Wordings about whom nothing is told now. */
+  unused: StoredWording[]
+}
+
+/** Writes a report measure by measure: the answers of one are in memory at a time. */
+export interface Consolidation {
+  sentencesOf: (measures: readonly EditionMeasure[]) => Promise<Map<number, MeasureSentences>>
 }
 
 /**
- * What a period's report says: results that a document brought as they stand in it, and the accepted answers of
+ * Opens the report of a period: results that a document brought as they stand in it, and the accepted answers of
  * institutions put together. What was sent and is not accepted yet is not told, and its institution is not silent.
  */
-export async function listConsolidated(db: Db, { period, sections, brought }: Consolidated): Promise<PeriodResult[]> {
-  const answers = Map.groupBy(await listAnswers(db, period.id), ({ measureId }) => measureId)
-  const completed = Map.groupBy(await listCompleted(db, period), ({ measureId }) => measureId)
-  const { silentInstitutions } = await getSettings(db)
-  const ofMeasure = Map.groupBy(brought, ({ measureId }) => measureId)
-  const ids = [...answers.values()].flatMap((rows) => rows.map(({ institutionId }) => institutionId))
-  const names = new Map((await listInstitutionNames(db, [...new Set(ids)])).map(({ id, shortName }) => [id, shortName]))
-  return sections.flatMap(({ measures }) =>
-    measures.flatMap((measure) => {
-      const said = ofMeasure.get(measure.measureId) ?? []
-      const documented = said.filter(({ source }) => source !== null)
-      const facts = answersOf(measure, {
-        answers: answers.get(measure.measureId) ?? [],
-        statements: said.filter(({ source }) => source === null),
-        documented,
-        silent: silentInstitutions,
-        completed: isOneOff(measure, period.period) ? (completed.get(measure.measureId) ?? []) : [],
-      })
-      const results = consolidateMeasure(facts)
-      return [...documented, ...results.map((result) => writeResult(result, { measure, names, year: period.year }))]
+export async function openConsolidation(db: Db, period: ConsolidatedPeriod): Promise<Consolidation> {
+  const { silentInstitutions: silent } = await getSettings(db)
+  const names = await listNames(db, period.id)
+  return {
+    sentencesOf: async (measures) => {
+      const known = await loadKnown(db, period, measures)
+      return new Map(
+        measures.map((measure) => [measure.measureId, tellMeasure(measure, { ...known, silent, names, period })]),
+      )
+    },
+  }
+}
+
+/** Short names of everybody who answers for a period. */
+async function listNames(db: Db, reportingPeriodId: number): Promise<ReadonlyMap<number, string>> {
+  const rows = await db
+    .selectFrom('institutions as i')
+    .select(['i.id', 'i.shortName'])
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('submissionResults as x')
+          .select(sql`1`.as('one'))
+          .whereRef('x.institutionId', '=', 'i.id')
+          .where('x.reportingPeriodId', '=', reportingPeriodId),
+      ),
+    )
+    .execute()
+  return new Map(rows.map(({ id, shortName }) => [id, shortName]))
+}
+
+interface Known {
+  answers: Map<number, AnswerRow[]>
+  brought: Map<number, PeriodResult[]>
+  completed: Map<number, CompletedRow[]>
+  wordings: Map<number, StoredWording[]>
+}
+
+async function loadKnown(db: Db, period: ConsolidatedPeriod, measures: readonly EditionMeasure[]): Promise<Known> {
+  const ids = measures.map(({ measureId }) => measureId)
+  const oneOff = measures.filter((measure) => isOneOff(measure, period.period)).map(({ measureId }) => measureId)
+  const isReported = period.status !== 'document'
+  const ofMeasure = ({ measureId }: { measureId: number }) => measureId
+  return {
+    answers: Map.groupBy(isReported ? await listAnswers(db, period.id, ids) : [], ofMeasure),
+    brought: Map.groupBy(await listPeriodResults(db, period.id, ids), ofMeasure),
+    completed: Map.groupBy(isReported ? await listCompleted(db, period, oneOff) : [], ofMeasure),
+    wordings: Map.groupBy(await listWordings(db, period.id, ids), ofMeasure),
+  }
+}
+
+interface Telling extends Known {
+  silent: SilentWay
+  names: ReadonlyMap<number, string>
+  period: ConsolidatedPeriod
+}
+
+function tellMeasure(measure: EditionMeasure, known: Telling): MeasureSentences {
+  const { measureId } = measure
+  const { period } = known
+  const said = known.brought.get(measureId) ?? []
+  const wordings = known.wordings.get(measureId) ?? []
+  const isDocument = (result: PeriodResult) => period.status === 'document' || result.source !== null
+  const documented = wordDocumented(said.filter(isDocument), wordings, period.year)
+  const computed = consolidateMeasure(
+    answersOf(measure, {
+      answers: known.answers.get(measureId) ?? [],
+      statements: said.filter((result) => !isDocument(result)),
+      documented: documented.sentences,
+      silent: known.silent,
+      completed: known.completed.get(measureId) ?? [],
     }),
   )
+  // What came with a document is worded by its place in it, and nothing else is.
+  const others = wordings.filter(({ place }) => place !== 'documented')
+  const { results, unused } = applyWordings(computed, others)
+  const sentences = [
+    ...documented.sentences,
+    ...results.map((worded) => writeSentence(worded, { measureId, names: known.names, year: period.year })),
+  ]
+  return { sentences, unused: [...documented.unused, ...unused] as StoredWording[] }
 }
+
+/** What a document says, as it says it, or in the words that somebody gave it since. */
+function wordDocumented(
+  results: readonly PeriodResult[],
+  wordings: readonly StoredWording[],
+  year: number,
+): MeasureSentences {
+  const meant = wordings.filter(({ place }) => place === 'documented')
+  const used = new Set<number>()
+  const sentences = results.map((result): Sentence => {
+    const wording = meant.find((one) => !used.has(one.id) && isWordingOf(one, result)) ?? null
+    const unworded = { ...result, place: 'documented' as const, key: `document-${result.id}`, computed: [result.text] }
+    if (wording === null) return { ...unworded, wording, divergence: [] }
+    used.add(wording.id)
+    const divergence = result.text === wording.computedText ? [] : (['text'] as const)
+    return { ...unworded, text: wording.text, ...readFound(wording.text, year), wording, divergence: [...divergence] }
+  })
+  return { sentences, unused: meant.filter(({ id }) => !used.has(id)) }
+}
+
+/** A document that was read again has other rows of the same words. */
+const isWordingOf = ({ resultId, computedText }: StoredWording, result: PeriodResult) =>
+  resultId === null ? computedText === result.text : resultId === result.id
 
 interface AnswerRow {
   measureId: number
@@ -64,13 +173,14 @@ interface AnswerRow {
   figures: Figure[]
 }
 
-/** Everything that is asked of institutions in a period or told by them, in the order of the register. */
-async function listAnswers(db: Db, periodId: number): Promise<AnswerRow[]> {
+/** What is asked of institutions in a period about measures, or told by them, in the order of the register. */
+async function listAnswers(db: Db, periodId: number, measureIds: readonly number[]): Promise<AnswerRow[]> {
   const { rows } = await sql<AnswerRow>`
     select x.measure_id as "measureId", x.institution_id as "institutionId", x.state, x.assigned, x.status,
       x.text, x.reason, x.until_period as "untilPeriod", x.figures
     from submission_results x join institutions i on i.id = x.institution_id
-    where x.reporting_period_id = ${periodId} order by ${reportOrder}`.execute(db)
+    where x.reporting_period_id = ${periodId} and x.measure_id = any(${[...measureIds]}::int[])
+    order by ${reportOrder}`.execute(db)
   return rows
 }
 
@@ -81,12 +191,18 @@ interface CompletedRow {
 }
 
 /** Who reported a measure as done in an earlier period of the plan, and was accepted. */
-async function listCompleted(db: Db, { planId, period }: Consolidated['period']): Promise<CompletedRow[]> {
+async function listCompleted(
+  db: Db,
+  { planId, period }: ConsolidatedPeriod,
+  measureIds: readonly number[],
+): Promise<CompletedRow[]> {
+  if (measureIds.length === 0) return []
   const { rows } = await sql<CompletedRow>`
     select distinct on (x.measure_id, x.institution_id) x.measure_id as "measureId",
       x.institution_id as "institutionId", p.period
     from submission_results x join reporting_periods p on p.id = x.reporting_period_id
     where p.plan_id = ${planId} and p.period < ${period} and x.state = 'accepted' and x.status = 'done'
+      and x.measure_id = any(${[...measureIds]}::int[])
     order by x.measure_id, x.institution_id, p.period desc`.execute(db)
   return rows
 }
@@ -97,7 +213,7 @@ function isOneOff({ deadlines }: EditionMeasure, period: PeriodCode): boolean {
   return deadlines.length > 0 && deadlines.every(({ kind, date }) => kind === 'date' && date !== null && date < from)
 }
 
-interface Known {
+interface KnownOfOne {
   answers: readonly AnswerRow[]
   statements: readonly PeriodResult[]
   documented: readonly PeriodResult[]
@@ -107,7 +223,7 @@ interface Known {
 
 function answersOf(
   measure: EditionMeasure,
-  { answers, statements, documented, completed, silent }: Known,
+  { answers, statements, documented, completed, silent }: KnownOfOne,
 ): MeasureAnswers {
   const assigned = answers.filter((row) => row.assigned).map(({ institutionId }) => institutionId)
   const isToldOfAll = documented.some(({ subject }) => subject !== 'institutions' && subject !== 'assignee')
@@ -142,18 +258,19 @@ function statementOf({ id, subject, status, text, institutionIds }: PeriodResult
 }
 
 interface Written {
-  measure: EditionMeasure
+  measureId: number
   names: ReadonlyMap<number, string>
   year: number
 }
 
-function writeResult(result: ConsolidatedResult, { measure, names, year }: Written): PeriodResult {
-  const { subject, institutionIds, voluntary, status, untilPeriod, reason, text } = result
-  const { facts, dates } = readFound(text, year)
+function writeSentence({ result, ...worded }: WordedResult, { measureId, names, year }: Written): Sentence {
+  const { place, subject, institutionIds, voluntary, status, untilPeriod, reason, text, statementId } = result
   const named = institutionIds.map((id) => names.get(id) ?? '').join(', ')
   return {
-    id: null,
-    measureId: measure.measureId,
+    id: statementId,
+    measureId,
+    place,
+    key: keyOf(result),
     institutionIds,
     subject,
     voluntary,
@@ -163,8 +280,16 @@ function writeResult(result: ConsolidatedResult, { measure, names, year }: Writt
     completed: null,
     lead: subject === 'institutions' ? `${voluntary ? '+' : ''}${named}. ` : '',
     text,
-    facts,
-    dates,
+    ...readFound(text, year),
     source: null,
+    wording: worded.wording as StoredWording | null,
+    computed: worded.computed.map((one) => one.text),
+    divergence: worded.divergence,
   }
+}
+
+/** «All», «the others» and a statement there is one of; of sentences about institutions each has a first. */
+function keyOf({ place, subject, statementId, institutionIds }: ConsolidatedResult): string {
+  if (statementId !== null) return `stated-${statementId}`
+  return subject === 'institutions' ? `${place}-${institutionIds[0]}` : place
 }

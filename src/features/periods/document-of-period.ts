@@ -9,43 +9,47 @@ import {
   type Result,
 } from '../../domain/report-document.ts'
 import { consolidatedRu } from '../../text/consolidated-ru.ts'
-import { listEditionSections, type EditionMeasure, type EditionSection } from './edition-sections.ts'
-import { listConsolidated } from './consolidate-period.ts'
-import { nameInstitutions, type InstitutionKeys } from './institution-keys.ts'
-import {
-  getPeriod,
-  listPeriodInstitutions,
-  listPeriodResults,
-  type PeriodResult,
-  type PeriodRow,
-} from './period-store.ts'
+import type { Sentence } from './consolidate-period.ts'
+import type { EditionMeasure, EditionSection } from './edition-sections.ts'
+import type { InstitutionKeys } from './institution-keys.ts'
+import { openPeriodReport, type PeriodReport } from './period-report.ts'
+import type { PeriodResult, PeriodRow } from './period-store.ts'
 
-/** A period as the document that it came as, or would have come as: built of tables alone. */
+/** A period as the document that it came as, or would have come as: built of tables alone, whole in memory. */
 export async function documentOfPeriod(db: Db, planId: number, code: string): Promise<ReportDocument> {
-  const period = await getPeriod(db, planId, code)
-  const sections = await listEditionSections(db, period.editionId)
-  const brought = await listPeriodResults(db, period.id)
-  const results = period.status === 'document' ? brought : await listConsolidated(db, { period, sections, brought })
-  const named = await listPeriodInstitutions(db, period.id)
-  const ids = [
-    ...results.flatMap(({ institutionIds }) => institutionIds),
-    ...sections.flatMap(({ measures }) => measures.flatMap(({ institutionIds }) => institutionIds)),
-  ]
-  const keys = await nameInstitutions(db, ids, named)
-  const document: ReportDocument = {
+  return documentOfReport(await openPeriodReport(db, planId, code))
+}
+
+/** A report of a period as one document, whole in memory: for those of some thousand results. */
+export async function documentOfReport(report: PeriodReport): Promise<ReportDocument> {
+  const { sections, keys, consolidation } = report
+  const told = await consolidation.sentencesOf(sections.flatMap(({ measures }) => measures))
+  const results = [...told.values()].flatMap(({ sentences }) => sentences)
+  const reporters = new Set(results.flatMap(reportersOf))
+  const document = {
+    ...headOfReport(report, reporters),
+    sections: writeSections(sections, results, keys),
+  }
+  return checked({ ...document, findings: findFindings(document) })
+}
+
+/** All of a report's document but its sections; those who report are known when all of them are written. */
+export function headOfReport(
+  { period, keys }: PeriodReport,
+  reporters: ReadonlySet<number>,
+): Omit<ReportDocument, 'sections'> {
+  return {
     schema: SCHEMA_NAME,
     kind: period.documentKind,
     ...frameOf(period),
     period: documentPeriod(period.period),
     planYear: period.year,
     assessmentYear: period.assessmentYear,
-    institutions: period.status === 'document' ? keys.institutions : withReporters(keys, results),
-    sections: writeSections(sections, results, keys),
+    institutions: period.status === 'document' ? keys.institutions : withReporters(keys, reporters),
     notes: period.notes,
     findings: [],
     unplaced: [],
   }
-  return checked({ ...document, findings: findFindings(document) })
 }
 
 /** A document has the title and the header that it came with, none of them too; a reported period gets ours. */
@@ -58,11 +62,14 @@ function frameOf({ status, title, columns, planTitle, period }: PeriodRow): Pick
 }
 
 /** Whoever a paragraph begins with has reported. */
-function withReporters(keys: InstitutionKeys, results: readonly PeriodResult[]): ReportDocument['institutions'] {
-  const named = results.filter(({ subject, status }) => subject === 'institutions' && status !== 'not-reported')
-  const reporters = new Set(named.flatMap(({ institutionIds }) => institutionIds.map((id) => keys.keyOf(id))))
+export function reportersOf({ subject, status, institutionIds }: Sentence): number[] {
+  return subject === 'institutions' && status !== 'not-reported' ? institutionIds : []
+}
+
+function withReporters(keys: InstitutionKeys, reporters: ReadonlySet<number>): ReportDocument['institutions'] {
+  const reporting = new Set([...reporters].map((id) => keys.keyOf(id)))
   return keys.institutions.map((institution) =>
-    reporters.has(institution.key) ? { ...institution, role: 'reporter' } : institution,
+    reporting.has(institution.key) ? { ...institution, role: 'reporter' } : institution,
   )
 }
 
@@ -78,22 +85,29 @@ export function writeSections(
   keys: InstitutionKeys,
 ): ReportDocument['sections'] {
   const byMeasure = Map.groupBy(results, ({ measureId }) => measureId)
-  // The header is the first row, and a section's title stands in one.
-  let row = 1
-  return sections.map(({ number, title, measures }) => {
-    row += title === '' ? 0 : 1
-    return {
-      number,
-      title,
-      measures: measures.map((measure) => {
-        row += 1
-        return writeMeasure(measure, byMeasure.get(measure.measureId) ?? [], keys, row)
-      }),
-    }
-  })
+  const rowOf = rowsOf(sections)
+  return sections.map(({ number, title, measures }) => ({
+    number,
+    title,
+    measures: measures.map((measure) =>
+      writeMeasure(measure, byMeasure.get(measure.measureId) ?? [], keys, rowOf(measure.measureId)),
+    ),
+  }))
 }
 
-function writeMeasure(
+/** The row of the printed table in which each measure stands: the header is the first, and a section's title has one. */
+export function rowsOf(sections: readonly EditionSection[]): (measureId: number) => number {
+  let row = 1
+  const rows = new Map<number, number>()
+  for (const { title, measures } of sections) {
+    row += title === '' ? 0 : 1
+    for (const { measureId } of measures) rows.set(measureId, (row += 1))
+  }
+  return (measureId) => rows.get(measureId) ?? 1
+}
+
+/** A measure in the words of the contract; `row` is where it stands in the printed table. */
+export function writeMeasure(
   measure: EditionMeasure,
   results: readonly PeriodResult[],
   keys: InstitutionKeys,

@@ -3,6 +3,7 @@ import type { Deadline, Measure, ReportingRule, Responsible } from '../../domain
 
 /** A section of an edition with its measures, in the words of the contract but for whose results they have. */
 export interface EditionSection {
+  sectionId: number
   number: string | null
   title: string
   measures: EditionMeasure[]
@@ -43,6 +44,7 @@ export async function listEditionSections(db: Db, editionId: number): Promise<Ed
   const deadlines = Map.groupBy(await listDeadlines(db, editionId), ({ measureId }) => measureId)
   const assigned = Map.groupBy(await listAssigned(db, editionId), ({ measureId }) => measureId)
   return sections.map(({ sectionId, number, title }) => ({
+    sectionId,
     number,
     title,
     measures: (measures.get(sectionId) ?? []).map((row): EditionMeasure => ({

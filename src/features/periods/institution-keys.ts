@@ -7,6 +7,8 @@ import { listInstitutionNames, type NamedInstitution } from './period-store.ts'
 export interface InstitutionKeys {
   institutions: Institution[]
   keyOf: (id: number) => string
+  /** As the document calls it most briefly: a cell names dozens. */
+  shortNameOf: (id: number) => string
   /** Keys in the order of the document, each once. */
   inOrder: (ids: readonly number[]) => string[]
 }
@@ -33,11 +35,17 @@ export async function nameInstitutions(
   const keys = new Map(keyed.map(({ institutionId, institution }) => [institutionId, institution.key]))
   const order = new Map(keyed.map(({ institutionId }, at) => [institutionId, at]))
   const keyOf = (id: number) => keys.get(id) ?? String(id)
+  const shortNames = new Map(keyed.map(({ institutionId, institution }) => [institutionId, shortest(institution)]))
   return {
     institutions: keyed.map(({ institution }) => institution),
     keyOf,
+    shortNameOf: (id) => shortNames.get(id) ?? '',
     inOrder: (some) => [...new Set(some)].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)).map(keyOf),
   }
+}
+
+function shortest({ name, spellings }: Institution): string {
+  return spellings.reduce((short, spelling) => (spelling.length < short.length ? spelling : short), name)
 }
 
 /** Namesakes that a person told apart keep keys of their own. */

@@ -14,9 +14,11 @@ import { get, type Route } from '../../web/route.ts'
 import { documentOfDeficiencies } from './document-of-deficiencies.ts'
 import { documentOfPeriod } from './document-of-period.ts'
 import { documentOfPlan, getEdition } from './document-of-plan.ts'
-import { measuresOf, type PeriodFilter } from './period-filter.ts'
+import { countResults } from './count-results.ts'
 import { PeriodPage } from './period-page.tsx'
+import { openPeriodReport } from './period-report.ts'
 import { countPending, getPeriod } from './period-store.ts'
+import { isOfMeasuresOnly, listShown, type PeriodFilter } from './shown-measures.ts'
 import { shortened } from './shortened.ts'
 import { formatParam, sendDocument } from './send-document.ts'
 
@@ -30,22 +32,20 @@ function periodParam(c: RequestContext): string {
 }
 
 async function showPeriod(c: RequestContext): Promise<Response> {
-  const period = await getPeriod(c.var.db, idParam(c), periodParam(c))
-  const document = await documentOfPeriod(c.var.db, period.planId, period.period)
+  const report = await openPeriodReport(c.var.db, idParam(c), periodParam(c))
+  const { period, sections, keys } = report
   const filter = filterOf(c)
-  const page = filter.words === '' && filter.status === undefined ? pageOf(c, WHOLE_MEASURES) : pageOf(c)
-  const all = measuresOf(document, filter)
-  const rows = all.slice(page.offset, page.offset + page.limit)
+  const page = isOfMeasuresOnly(filter) ? pageOf(c, WHOLE_MEASURES) : pageOf(c)
+  const { rows, total } = await listShown(report, filter, page)
   const asked = { q: filter.words, section: c.req.query('section'), status: filter.status }
-  const pager = pagerOf(page, all.length, (number) =>
-    link.period(period.planId, period.period, { ...asked, page: number }),
-  )
+  const pager = pagerOf(page, total, (number) => link.period(period.planId, period.period, { ...asked, page: number }))
   const { roles } = signedIn(c)
   const maySeeImport = may(roles, 'import:view')
   const maySeeBoard = may(roles, 'period:see-board')
   const pending = maySeeBoard && period.status !== 'document' ? await countPending(c.var.db, period.id) : 0
-  const given = { period, document, filter, rows, pager, pending, maySeeImport, maySeeBoard }
-  return c.html(<PeriodPage frame={frameOf(c)} {...given} />)
+  const counts = await countResults(c.var.db, period.id)
+  const given = { period, sections, counts, filter, rows, pager, pending, maySeeImport, maySeeBoard }
+  return c.html(<PeriodPage frame={frameOf(c)} {...given} nameOf={keys.shortNameOf} />)
 }
 
 function filterOf(c: RequestContext): PeriodFilter {

@@ -57,8 +57,12 @@ export interface PeriodResult extends Omit<Result, 'institutions' | 'source'> {
   institutionIds: number[]
 }
 
-/** Results of a period, those of one measure in their order. */
-export async function listPeriodResults(db: Db, reportingPeriodId: number): Promise<PeriodResult[]> {
+/** What a document or the authority itself says of measures in a period, those of one measure in their order. */
+export async function listPeriodResults(
+  db: Db,
+  reportingPeriodId: number,
+  measureIds: readonly number[],
+): Promise<PeriodResult[]> {
   const rows = await db
     .selectFrom('results as r')
     .select(['r.id', 'r.measureId', 'r.subject', 'r.voluntary', 'r.status', 'r.until', 'r.reason', 'r.completed'])
@@ -68,6 +72,7 @@ export async function listPeriodResults(db: Db, reportingPeriodId: number): Prom
         where i.result_id = r.id order by i.position)`.as('institutionIds'),
     )
     .where('r.reportingPeriodId', '=', reportingPeriodId)
+    .where(sql<boolean>`r.measure_id = any(${[...measureIds]}::int[])`)
     .orderBy('r.measureId')
     .orderBy('r.position')
     .execute()

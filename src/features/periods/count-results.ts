@@ -1,0 +1,33 @@
+import { sql } from 'kysely'
+import type { Db } from '../../db/connection.ts'
+import type { ResultStatus } from '../../domain/report-document.ts'
+
+/** How a period stands in numbers: of institutions' answers each, however many sentences they make. */
+export interface PeriodCounts {
+  /** Who has reported. */
+  institutions: number
+  /** Answers and results of a document by status; who was asked and is silent is `not-reported`. */
+  byStatus: ReadonlyMap<ResultStatus, number>
+}
+
+/** Counts what is accepted and what a document brought. */
+export async function countResults(db: Db, reportingPeriodId: number): Promise<PeriodCounts> {
+  const { rows } = await sql<{ status: ResultStatus; count: number }>`
+    select case when state = 'accepted' then status else 'not-reported' end as status, count(*)::int as count
+    from submission_results
+    where reporting_period_id = ${reportingPeriodId}
+      and (state = 'accepted' or (assigned and state in ('empty', 'typed')))
+    group by 1
+    union all select status, count(*)::int from results where reporting_period_id = ${reportingPeriodId} group by 1`.execute(
+    db,
+  )
+  const { rows: reported } = await sql<{ count: number }>`
+    select count(*)::int as count from (
+      select institution_id from submission_results
+      where reporting_period_id = ${reportingPeriodId} and state = 'accepted'
+      union select institution_id from period_institutions
+      where reporting_period_id = ${reportingPeriodId} and role = 'reporter') as reporting`.execute(db)
+  const byStatus = new Map<ResultStatus, number>()
+  for (const { status, count } of rows) byStatus.set(status, (byStatus.get(status) ?? 0) + count)
+  return { institutions: reported[0]?.count ?? 0, byStatus }
+}
