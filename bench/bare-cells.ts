@@ -10,6 +10,6 @@ export function bareCells(measureCount: number): string[][][] {
     .map((row) =>
       row.kind === 'section'
         ? [[row.text], ...empty]
-        : row.cells.map(({ paragraphs }) => paragraphs.map((runs) => runs.map(({ text }) => text).join(''))),
+        : row.cells.map(({ paragraphs }) => Array.from(paragraphs, (runs) => runs.map(({ text }) => text).join(''))),
     )
 }

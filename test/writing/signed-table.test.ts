@@ -19,7 +19,7 @@ const rowsOf = (doc: Parameters<typeof signedTable>[0]) => Array.from(signedTabl
 const textOf = (row: SignedRow) =>
   row.kind === 'section'
     ? row.text
-    : row.cells.map((cell) => cell.paragraphs.map((runs) => runs.map(({ text }) => text).join('')).join(' / '))
+    : row.cells.map((cell) => Array.from(cell.paragraphs, (runs) => runs.map(({ text }) => text).join('')).join(' / '))
 
 describe('the columns of a document', () => {
   it('are the five of the ministry or the four of an institution where it has none', () => {
@@ -122,7 +122,7 @@ describe('a result', () => {
       sections: [givenSection(null, '', [givenMeasure({ results: [result] })])],
     })
     const row = rowsOf(doc)[0]!
-    const runs = row.kind === 'measure' ? row.cells.at(-1)!.paragraphs[0]! : []
+    const [runs = []] = row.kind === 'measure' ? row.cells.at(-1)!.paragraphs : []
     return runs.map(({ text, bold }) => (bold ? `*${text}*` : text)).join('|')
   }
 

@@ -5,7 +5,7 @@ import type { DefaultTreeAdapterTypes } from 'parse5'
 import { parse } from 'parse5'
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import type { ReportDocument } from '../../src/domain/report-document.ts'
+import type { WritableReport } from '../../src/documents/writing/writable-report.ts'
 import type { XmlElement } from '../../src/documents/reading/xml-tree.ts'
 import { listChildren, readXmlTree, textOf } from '../../src/documents/reading/xml-tree.ts'
 import { ZipArchive } from '../../src/documents/reading/zip-archive.ts'
@@ -15,7 +15,7 @@ export const FORMATS = ['docx', 'pdf', 'xlsx', 'html', 'csv', 'json'] as const
 export type Format = (typeof FORMATS)[number]
 
 /** A document written in a format, as the bytes of its file. */
-export async function written(doc: ReportDocument, format: Format): Promise<Buffer> {
+export async function written(doc: WritableReport, format: Format): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), 'otklik-writing-'))
   try {
     const path = join(folder, `report.${format}`)

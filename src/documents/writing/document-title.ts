@@ -9,6 +9,6 @@ const UNTITLED: Record<ReportDocument['kind'], string> = {
 }
 
 /** The title for a file's properties and a page's tab, where there has to be one: the document's own on one line. */
-export function propertyTitle(doc: ReportDocument): string {
+export function propertyTitle(doc: Pick<ReportDocument, 'title' | 'kind'>): string {
   return printableLines(doc.title).join(' ') || UNTITLED[doc.kind]
 }

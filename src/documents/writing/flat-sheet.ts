@@ -1,10 +1,10 @@
-import type { ReportDocument } from '../../domain/report-document.ts'
 import { flatTable } from './flat-table.ts'
 import { tableSheet } from './table-sheet.ts'
+import type { WritableReport } from './writable-report.ts'
 import type { Sheet } from './xlsx-sheet.ts'
 
 /** The sheet with a row per result. */
-export function flatSheet(doc: ReportDocument): Sheet {
+export function flatSheet(doc: WritableReport): Sheet {
   const table = flatTable(doc)
   return tableSheet('Данные', table.columns, table.rows())
 }

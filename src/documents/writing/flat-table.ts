@@ -1,6 +1,7 @@
-import type { Measure, ReportDocument, Result, Section } from '../../domain/report-document.ts'
+import type { Result } from '../../domain/report-document.ts'
 import { printable, printableLines } from './printable.ts'
 import { statusNames } from '../../text/status-names.ts'
+import type { WritableMeasure, WritableReport, WritableSection } from './writable-report.ts'
 
 export interface FlatColumn {
   header: string
@@ -24,8 +25,8 @@ const SUBJECTS: Record<Result['subject'], string> = {
 }
 
 interface Place {
-  section: Section
-  measure: Measure
+  section: WritableSection
+  measure: WritableMeasure
   result: Result | undefined
   names: Map<string, string>
 }
@@ -58,7 +59,7 @@ const COLUMNS: (FlatColumn & { value: (place: Place) => string | null | undefine
   { header: 'Результат', width: 70, value: ({ result }) => result && result.lead + result.text },
 ]
 
-export function flatTable(doc: ReportDocument): FlatTable {
+export function flatTable(doc: WritableReport): FlatTable {
   const others = otherColumns(doc)
   return {
     columns: [...COLUMNS, ...others.map((name) => ({ header: printableLines(name).join(' '), width: 20 }))],
@@ -66,14 +67,23 @@ export function flatTable(doc: ReportDocument): FlatTable {
   }
 }
 
-function* flatRows(doc: ReportDocument, others: string[]): Generator<string[]> {
+function* flatRows(doc: WritableReport, others: string[]): Generator<string[]> {
   const names = new Map(doc.institutions.map(({ key, name }) => [key, name]))
   for (const section of doc.sections) {
     for (const measure of section.measures) {
-      const results = measure.results.length === 0 ? [undefined] : measure.results
-      for (const result of results) yield flatRow({ section, measure, result, names }, others)
+      for (const result of orNone(measure.results)) yield flatRow({ section, measure, result, names }, others)
     }
   }
+}
+
+/** The results, or once none, so that a measure without results has its row. */
+function* orNone(results: Iterable<Result>): Generator<Result | undefined> {
+  let any = false
+  for (const result of results) {
+    any = true
+    yield result
+  }
+  if (!any) yield undefined
 }
 
 function flatRow(place: Place, others: string[]): string[] {
@@ -88,7 +98,7 @@ function flatText(text: string): string {
   return printable(text).trim()
 }
 
-function otherColumns(doc: ReportDocument): string[] {
+function otherColumns(doc: WritableReport): string[] {
   const names = new Set<string>()
   for (const { measures } of doc.sections) {
     for (const { others } of measures) for (const { column } of others) names.add(column)

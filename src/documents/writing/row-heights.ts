@@ -30,12 +30,22 @@ export function heightOf(lines: number): number {
   return Math.min(TALLEST, Math.ceil(Math.max(1, lines) * LINE_POINTS + PADDING_POINTS))
 }
 
-/** Raises rows that are together lower than the cell merged over them needs, evenly. */
-export function raiseRows(heights: number[], { from, count }: { from: number; count: number }, needed: number): void {
-  const present = heights.slice(from, from + count).reduce((sum, height) => sum + height, 0)
-  if (present >= needed) return
-  const missing = Math.ceil((needed - present) / count)
-  for (let row = from; row < from + count; row++) heights[row] = Math.min(TALLEST, (heights[row] ?? 0) + missing)
+/**
+ * Raises rows that are together lower than the cell merged over them needs, evenly; those before `free` are written
+ * already and stay as they are.
+ */
+export function raiseRows(
+  heights: number[],
+  { from, count, free }: { from: number; count: number; free: number },
+  needed: number,
+): void {
+  const end = from + count
+  const first = Math.max(from, free)
+  let present = 0
+  for (let row = from; row < end && present < needed; row++) present += heights[row] ?? 0
+  if (present >= needed || first >= end) return
+  const missing = Math.ceil((needed - present) / (end - first))
+  for (let row = first; row < end; row++) heights[row] = Math.min(TALLEST, (heights[row] ?? 0) + missing)
 }
 
 /** The height that so many lines need, whatever one row can show. */

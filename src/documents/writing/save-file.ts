@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { FileRefusal } from '../refusal.ts'
+import { inChunks } from './text-chunks.ts'
 import { Unwritable } from './unwritable.ts'
 
 export interface SaveOptions {
@@ -25,13 +26,17 @@ export async function saveFile(path: string, content: () => Content, { force = f
   // A file that only its owner may read stays so.
   const mode = present ? (await stat(target)).mode & 0o777 : 0o666
   try {
-    await pipeline(Readable.from(content()), createWriteStream(temporary, { flags: 'wx', flush: true, mode }))
+    await pipeline(Readable.from(bytesOf(content())), createWriteStream(temporary, { flags: 'wx', flush: true, mode }))
     await (force ? rename(temporary, target) : claimName(temporary, target))
   } catch (error) {
     throw refusalFor(error, path)
   } finally {
     await rm(temporary, { force: true }).catch(() => undefined)
   }
+}
+
+function bytesOf(content: Content): Iterable<Uint8Array> | AsyncIterable<Uint8Array> {
+  return Symbol.asyncIterator in content ? content : inChunks(content)
 }
 
 /** Is there a file at the path? A folder or a device in its place is refused: neither is ever replaced. */

@@ -9,18 +9,25 @@ export interface Span {
   column: number
   rows: number
   columns: number
+  /** The height in points that its text needs. */
+  needed: number
 }
 
-/** Some rows of a sheet while they are laid, numbered from 0 here: the title, a section, the notes. */
+/**
+ * Some rows of a sheet while they are laid, numbered from 0 here: the title, a section, the notes. Of a long section
+ * the rows are given out before all are laid; then only their heights are kept.
+ */
 export interface SheetLayout {
   widths: number[]
-  rows: SheetCell[][]
+  /** Rows that are laid and not given out yet. */
+  waiting: SheetCell[][]
+  /** Of all rows. */
   heights: number[]
   spans: Span[]
 }
 
 export function emptyLayout(widths: number[]): SheetLayout {
-  return { widths, rows: [], heights: [], spans: [] }
+  return { widths, waiting: [], heights: [], spans: [] }
 }
 
 /** Lays a row as high as those of its cells need that are `counted`; merged ones are seen to when their rows are known. */
@@ -30,50 +37,57 @@ export function layRow(
   counted: (column: number) => boolean = () => true,
 ): void {
   const lines = cells.map(({ runs }, column) => (counted(column) ? linesIn(runs, layout.widths[column] ?? 10) : 1))
-  layout.rows.push(cells)
+  layout.waiting.push(cells)
   layout.heights.push(heightOf(Math.max(...lines)))
 }
 
 /** Lays one cell over the whole width. */
 export function layAcross(runs: Run[], style: CellStyle, layout: SheetLayout): void {
-  const { widths } = layout
-  const row = layout.rows.length
-  const width = widths.reduce((sum, column) => sum + column, 0)
-  layout.rows.push(widths.map((_, column) => ({ runs: column === 0 ? runs : [], style })))
-  layout.heights.push(heightOf(linesIn(runs, width)))
-  if (widths.length > 1) layout.spans.push({ row, column: 0, rows: 1, columns: widths.length })
+  const { widths, heights } = layout
+  const row = heights.length
+  const lines = linesIn(
+    runs,
+    widths.reduce((sum, column) => sum + column, 0),
+  )
+  layout.waiting.push(widths.map((_, column) => ({ runs: column === 0 ? runs : [], style })))
+  heights.push(heightOf(lines))
+  if (widths.length > 1) layout.spans.push({ row, column: 0, rows: 1, columns: widths.length, needed: 0 })
 }
 
 /** Merges a cell of a measure over its rows; one that covers the cells of measures below grows as these are laid. */
-export function laySpan(span: Span, rowSpan: number, layout: SheetLayout): void {
+export function laySpan(
+  place: { row: number; column: number; rows: number; rowSpan: number },
+  runs: Run[],
+  layout: SheetLayout,
+): void {
+  const { row, column, rows, rowSpan } = place
   if (rowSpan === 0) {
-    const above = layout.spans.findLast(({ column, row }) => column === span.column && row < span.row)
-    if (above) above.rows += span.rows
+    const above = layout.spans.findLast((span) => span.column === column && span.row < row)
+    if (above) above.rows += rows
     return
   }
-  if (span.rows > 1 || rowSpan > 1) layout.spans.push(span)
-  else layout.heights[span.row] = Math.max(layout.heights[span.row] ?? 0, heightOf(linesOf(span, layout)))
+  const lines = linesIn(runs, layout.widths[column] ?? 10)
+  if (rows > 1 || rowSpan > 1) layout.spans.push({ row, column, rows, columns: 1, needed: neededPoints(lines) })
+  else layout.heights[row] = Math.max(layout.heights[row] ?? 0, heightOf(lines))
 }
 
-/** The rows as high as the cells merged over them need, too. */
-export function* sheetRows(layout: SheetLayout): Generator<SheetRow> {
-  for (const span of layout.spans) {
-    if (span.columns > 1) continue
-    raiseRows(layout.heights, { from: span.row, count: span.rows }, neededPoints(linesOf(span, layout)))
+/** Gives out the rows that wait, as high as the cells merged over them need, too. */
+export function* takeRows(layout: SheetLayout): Generator<SheetRow> {
+  const free = layout.heights.length - layout.waiting.length
+  for (const { row, rows, columns, needed } of layout.spans) {
+    if (columns === 1) raiseRows(layout.heights, { from: row, count: rows, free }, needed)
   }
-  for (const [index, cells] of layout.rows.entries()) yield { cells, height: layout.heights[index] ?? heightOf(1) }
+  const taken = layout.waiting
+  layout.waiting = []
+  for (const [index, cells] of taken.entries()) yield { cells, height: layout.heights[free + index] ?? heightOf(1) }
 }
 
 /** The merged ranges as the sheet names them, the layout's first row following on so many rows. */
-export function mergedRanges({ spans }: SheetLayout, rowsBefore: number): string[] {
-  return spans.map(({ row, column, rows, columns }) => {
+export function* mergedRanges({ spans }: SheetLayout, rowsBefore: number): Generator<string> {
+  for (const { row, column, rows, columns } of spans) {
     const top = rowsBefore + row
-    return `${columnName(column)}${top + 1}:${columnName(column + columns - 1)}${top + rows}`
-  })
-}
-
-function linesOf({ row, column }: Span, { rows, widths }: SheetLayout): number {
-  return linesIn(rows[row]?.[column]?.runs ?? [], widths[column] ?? 10)
+    yield `${columnName(column)}${top + 1}:${columnName(column + columns - 1)}${top + rows}`
+  }
 }
 
 function linesIn(runs: Run[], width: number): number {

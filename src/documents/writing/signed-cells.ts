@@ -1,6 +1,7 @@
-import type { Institution, Measure, ReportDocument, Result } from '../../domain/report-document.ts'
+import type { Institution, ReportDocument, Result } from '../../domain/report-document.ts'
 import { printable, printableLines } from './printable.ts'
 import type { SignedColumn } from './signed-columns.ts'
+import type { WritableMeasure } from './writable-report.ts'
 
 /** A stretch of a paragraph; "\n" inside its text is a line break within the paragraph. */
 export interface Run {
@@ -13,7 +14,7 @@ export type SignedParagraph = Run[]
 /** Spellings of a document's institutions by key, the longest first, so that a short one never cuts a longer. */
 export type Spellings = Map<string, string[]>
 
-export function spellingsOf(doc: ReportDocument): Spellings {
+export function spellingsOf(doc: Pick<ReportDocument, 'institutions'>): Spellings {
   const longestFirst = (institution: Institution) =>
     [institution.name, ...institution.spellings].map(printable).sort((a, b) => b.length - a.length)
   return new Map(doc.institutions.map((institution) => [institution.key, longestFirst(institution)]))
@@ -29,8 +30,8 @@ export function oneParagraph(text: string): SignedParagraph[] {
   return lines.length === 0 ? [] : [[{ text: lines.join('\n'), bold: false }]]
 }
 
-/** What a measure's own columns say; a criterion is its section's. */
-export function measureParagraphs(measure: Measure, column: SignedColumn, spellings: Spellings): SignedParagraph[] {
+/** What a measure's own columns say, those of its results apart; a criterion is its section's. */
+export function measureParagraphs(measure: WritableMeasure, column: SignedColumn): SignedParagraph[] {
   if (column.repeated) return []
   switch (column.meaning) {
     case 'number':
@@ -43,58 +44,65 @@ export function measureParagraphs(measure: Measure, column: SignedColumn, spelli
       return plainParagraphs(measure.responsible.text)
     case 'deadline':
       return [...measure.deadlines, measure.reporting].flatMap((rule) => oneParagraph(rule?.text ?? ''))
-    case 'result':
-      return measure.results.flatMap((result) => resultParagraph(result, spellings))
     case 'completed':
-      return completedParagraphs(measure, column)
     case 'other':
       return otherParagraphs(measure, column)
     case 'criterion':
+    case 'result':
       return []
   }
 }
 
-function titleOf({ number, title }: Measure, { numbered }: SignedColumn): string {
+function titleOf({ number, title }: WritableMeasure, { numbered }: SignedColumn): string {
   return numbered && number !== null ? `${number}. ${title ?? ''}` : (title ?? '')
 }
 
-function otherParagraphs(measure: Measure, column: SignedColumn): SignedParagraph[] {
+function otherParagraphs(measure: WritableMeasure, column: SignedColumn): SignedParagraph[] {
   return measure.others
     .filter((other) => printable(other.column) === column.header)
     .flatMap((other) => plainParagraphs(other.text))
 }
 
-/** Actual dates as the document had them; of a document made from data, each result's. */
-function completedParagraphs(measure: Measure, column: SignedColumn): SignedParagraph[] {
-  const written = otherParagraphs(measure, column)
-  if (written.length > 0) return written
-  return measure.results.flatMap((result) => oneParagraph(result.completed?.text ?? ''))
-}
-
-function resultParagraph(result: Result, spellings: Spellings): SignedParagraph[] {
+/** What one result says in the column of results; null where it says nothing. */
+export function resultParagraph(result: Result, spellings: Spellings): SignedParagraph | null {
   const lead = printable(result.lead)
   const text = printableLines(lead + result.text).join('\n')
-  if (text === '') return []
+  if (text === '') return null
   // Trimming may have cut into the lead; then names are not told apart.
-  if (!text.startsWith(lead)) return [[{ text, bold: false }]]
+  if (!text.startsWith(lead)) return [{ text, bold: false }]
   const names = result.institutions.flatMap((key) => spellings.get(key) ?? [])
-  return [withNamesBold(lead, names, text.slice(lead.length)).filter((run) => run.text !== '')]
+  return withNamesBold(lead, names, text.slice(lead.length)).filter((run) => run.text !== '')
+}
+
+/** When one result came about, where a document made from data says so. */
+export function completedParagraph({ completed }: Result): SignedParagraph | null {
+  return oneParagraph(completed?.text ?? '')[0] ?? null
 }
 
 /** The names in a lead bold; "+", separators, prepositions and the sentence after the lead plain. */
 function withNamesBold(lead: string, names: string[], sentence: string): Run[] {
   const runs: Run[] = []
-  let rest = lead
-  while (rest !== '') {
-    const found = firstName(rest, names)
-    if (!found) break
-    runs.push({ text: rest.slice(0, found.at), bold: false }, { text: found.name, bold: true })
-    rest = rest.slice(found.at + found.name.length)
+  let end = 0
+  for (const { at, name } of namesIn(lead, names)) {
+    runs.push({ text: lead.slice(end, at), bold: false }, { text: name, bold: true })
+    end = at + name.length
   }
-  return [...runs, { text: rest + sentence, bold: false }]
+  return [...runs, { text: lead.slice(end) + sentence, bold: false }]
 }
 
-function firstName(text: string, names: string[]): { at: number; name: string } | undefined {
-  const found = names.filter((name) => name !== '').map((name) => ({ at: text.indexOf(name), name }))
-  return found.filter(({ at }) => at !== -1).sort((a, b) => a.at - b.at || b.name.length - a.name.length)[0]
+/**
+ * Each name where it stands, from the left, the longest that begins there. A sentence may name ten thousand: so it is
+ * the text that is walked through once, and the names that are looked up.
+ */
+function* namesIn(text: string, names: string[]): Generator<{ at: number; name: string }> {
+  const known = new Set(names.filter((name) => name !== ''))
+  const beginnings = new Set(Array.from(known, (name) => name.charCodeAt(0)))
+  const lengths = [...new Set(Array.from(known, (name) => name.length))].sort((a, b) => b - a)
+  for (let at = 0; at < text.length; at++) {
+    if (!beginnings.has(text.charCodeAt(at))) continue
+    const length = lengths.find((wanted) => known.has(text.slice(at, at + wanted)))
+    if (length === undefined) continue
+    yield { at, name: text.slice(at, at + length) }
+    at += length - 1
+  }
 }

@@ -1,6 +1,7 @@
-import type { Measure, ReportDocument } from '../../domain/report-document.ts'
 import type { ColumnMeaning } from '../recognise/columns.ts'
 import { columnMeanings } from '../recognise/columns.ts'
+import type { Results, WritableMeasure, WritableReport } from './writable-report.ts'
+import { hasResults } from './writable-report.ts'
 
 export interface SignedColumn {
   /** As the document's own header has it, or the default. */
@@ -28,7 +29,7 @@ const INSTITUTION_COLUMNS: SignedColumn[] = [
 ]
 
 /** In the order in which a table has them; what a document holds and its own header has no column for is added. */
-const NEEDED: [SignedColumn, (measure: Measure) => boolean][] = [
+const NEEDED: [SignedColumn, (measure: WritableMeasure) => boolean][] = [
   [{ header: '№', meaning: 'number' }, (measure) => measure.number !== null],
   [{ header: 'Выявленные замечания', meaning: 'remark' }, (measure) => measure.remark !== null],
   [{ header: 'Мероприятия', meaning: 'measure' }, (measure) => measure.title !== null || measure.items.length > 0],
@@ -37,17 +38,14 @@ const NEEDED: [SignedColumn, (measure: Measure) => boolean][] = [
     { header: 'Срок исполнения', meaning: 'deadline' },
     (measure) => measure.deadlines.length > 0 || measure.reporting !== null,
   ],
-  [{ header: 'Результат', meaning: 'result' }, (measure) => measure.results.length > 0],
-  [
-    { header: 'Дата исполнения', meaning: 'completed' },
-    (measure) => measure.results.some((result) => result.completed !== null),
-  ],
+  [{ header: 'Результат', meaning: 'result' }, (measure) => hasResults(measure.results)],
+  [{ header: 'Дата исполнения', meaning: 'completed' }, (measure) => hasCompleted(measure.results)],
 ]
 
 const ORDER: ColumnMeaning[] = ['criterion', ...NEEDED.map(([column]) => column.meaning), 'other']
 
 /** The columns that a document is written with: its own in their order, else the defaults of its kind, and what would be lost without. */
-export function signedColumns(doc: ReportDocument): SignedColumn[] {
+export function signedColumns(doc: WritableReport): SignedColumn[] {
   const columns = ownOrDefaultColumns(doc)
   const measures = doc.sections.flatMap((section) => section.measures)
   for (const [column, isHeldBy] of NEEDED) {
@@ -65,15 +63,20 @@ export function signedColumns(doc: ReportDocument): SignedColumn[] {
   return [...columns, ...[...new Set(unknown)].map((header) => ({ header, meaning: 'other' as const }))]
 }
 
+function hasCompleted(results: Results): boolean {
+  for (const { completed } of results) if (completed !== null) return true
+  return false
+}
+
 /** May the number be written before the title so that it is read back as one? */
-function numberFitsTitle({ number, title, items }: Measure): boolean {
+function numberFitsTitle({ number, title, items }: WritableMeasure): boolean {
   if (number === null) return true
   const [first, ...rest] = (title ?? '').split('\n')
   const alone = [...rest, ...items].every((line) => !/^\d/.test(line))
   return /^\d{1,3}(?:\.\d{1,3})*$/.test(number) && /^[\p{L}«"(]/u.test(first ?? '') && alone
 }
 
-function ownOrDefaultColumns(doc: ReportDocument): SignedColumn[] {
+function ownOrDefaultColumns(doc: WritableReport): SignedColumn[] {
   if (doc.columns.length === 0) return [...(doc.kind === 'remarks-table' ? INSTITUTION_COLUMNS : MINISTRY_COLUMNS)]
   const meanings = columnMeanings(doc.columns)
   const columns = doc.columns.map((header, index) => ({ header, meaning: meanings[index] ?? ('other' as const) }))

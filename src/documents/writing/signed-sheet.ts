@@ -1,15 +1,18 @@
-import type { ReportDocument } from '../../domain/report-document.ts'
 import { columnShares } from './column-shares.ts'
 import type { SheetLayout } from './sheet-layout.ts'
-import { emptyLayout, layAcross, layRow, laySpan, mergedRanges, sheetRows } from './sheet-layout.ts'
+import { emptyLayout, layAcross, layRow, laySpan, mergedRanges, takeRows } from './sheet-layout.ts'
 import type { Run, SignedParagraph } from './signed-cells.ts'
 import type { SignedCell, SignedRow, SignedTable } from './signed-table.ts'
 import { signedTable } from './signed-table.ts'
+import type { WritableReport } from './writable-report.ts'
 import type { Sheet, SheetCell, SheetRow } from './xlsx-sheet.ts'
 import { columnName } from './xlsx-sheet.ts'
 
 /** Characters across the sheet: about an A4 page across at the size of the text. */
 const SHEET_WIDTH = 140
+
+/** So many rows are higher than any cell that Excel can show merged over them: the first need not wait for the last. */
+const MOST_WAITING_ROWS = 1000
 
 export interface SignedSheet extends Sheet {
   /** The table without title and notes, asked for after the rows. */
@@ -20,19 +23,19 @@ export interface SignedSheet extends Sheet {
  * The sheet as signed, laid section by section. Each result paragraph has a row of its own, the other columns merged
  * downwards beside it, because Excel shows at most 409 points of a row and a measure of many institutions needs more.
  */
-export function signedSheet(doc: ReportDocument): SignedSheet {
+export function signedSheet(doc: WritableReport): SignedSheet {
   const table = signedTable(doc)
   const widths = columnShares(table.columns).map((share) => share * SHEET_WIDTH)
   const headerRow = table.title.length === 0 ? 1 : table.title.length + 2
   const merges: string[] = []
   let written = 0
   let lastTableRow = headerRow
-  const part = (lay: (layout: SheetLayout) => void): Iterable<SheetRow> => {
+  const part = function* (lay: (layout: SheetLayout) => Iterable<SheetRow> | void): Generator<SheetRow> {
     const layout = emptyLayout(widths)
-    lay(layout)
+    yield* lay(layout) ?? []
+    yield* takeRows(layout)
     for (const range of mergedRanges(layout, written)) merges.push(range)
-    written += layout.rows.length
-    return sheetRows(layout)
+    written += layout.heights.length
   }
   const rows = function* () {
     yield* part((layout) => layHead(table, layout))
@@ -66,33 +69,52 @@ function layNotes({ notes }: SignedTable, layout: SheetLayout): void {
   for (const note of notes) layAcross(note, 'note', layout)
 }
 
-function laySection(rows: SignedRow[], { columns }: SignedTable, layout: SheetLayout): void {
-  const resultColumn = columns.findIndex(({ meaning, repeated }) => meaning === 'result' && !repeated)
+function* laySection(rows: SignedRow[], { columns }: SignedTable, layout: SheetLayout): Generator<SheetRow> {
+  const spread = columns.map(({ meaning, repeated }) => meaning === 'result' && !repeated)
   for (const row of rows) {
     if (row.kind === 'section') layAcross([{ text: row.text, bold: true }], 'section', layout)
-    else layMeasure(row.cells, resultColumn, layout)
+    else yield* layMeasure(row.cells, spread, layout)
   }
 }
 
-function layMeasure(cells: SignedCell[], resultColumn: number, layout: SheetLayout): void {
-  const results = cells[resultColumn]?.paragraphs ?? []
-  const rows = Math.max(1, results.length)
-  const row = layout.rows.length
-  for (let line = 0; line < rows; line++) {
-    const lineCells = cells.map((cell, column): SheetCell => {
-      if (column === resultColumn) return { runs: results[line] ?? [], style: 'body' }
-      return { runs: line === 0 ? cellRuns(cell) : [], style: 'body' }
-    })
-    layRow(lineCells, layout, (column) => column === resultColumn)
+/** A row for each result; the cells of columns that are not `spread` are merged over them. */
+function* layMeasure(cells: SignedCell[], spread: boolean[], layout: SheetLayout): Generator<SheetRow> {
+  const isSpread = (column: number) => spread[column] === true || cells[column]?.lines !== undefined
+  const own = cells.map((cell, column) => (isSpread(column) ? [] : cellRuns(cell)))
+  const row = layout.heights.length
+  for (const line of linesOfResults(cells)) {
+    const isFirst = layout.heights.length === row
+    const laid = own.map((runs, column): SheetCell => ({
+      runs: line[column] ?? (isFirst ? runs : []),
+      style: 'body',
+    }))
+    layRow(laid, layout, isSpread)
+    if (layout.waiting.length >= MOST_WAITING_ROWS) yield* takeRows(layout)
   }
+  const rows = layout.heights.length - row
   for (const [column, { rowSpan }] of cells.entries()) {
-    if (column !== resultColumn) laySpan({ row, column, rows, columns: 1 }, rowSpan, layout)
+    if (!isSpread(column)) laySpan({ row, column, rows, rowSpan }, own[column] ?? [], layout)
   }
+}
+
+/** What each result says by column, results that say nothing left out; one empty line where none does. */
+function* linesOfResults(cells: SignedCell[]): Generator<(SignedParagraph | null)[]> {
+  const running = cells.map(({ lines }) => lines?.[Symbol.iterator]())
+  let any = false
+  for (;;) {
+    const steps = running.map((lines) => lines?.next())
+    if (steps.every((step) => step === undefined || step.done === true)) break
+    const line = steps.map((step) => (step === undefined || step.done === true ? null : step.value))
+    if (line.every((paragraph) => paragraph === null)) continue
+    any = true
+    yield line
+  }
+  if (!any) yield []
 }
 
 /** The paragraphs of a cell as its lines. */
 function cellRuns({ paragraphs }: SignedCell): Run[] {
-  return paragraphs.flatMap((paragraph: SignedParagraph, index) =>
+  return Array.from(paragraphs).flatMap((paragraph: SignedParagraph, index) =>
     index === 0 ? paragraph : [{ text: '\n', bold: false }, ...paragraph],
   )
 }

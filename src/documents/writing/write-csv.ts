@@ -1,11 +1,11 @@
-import type { ReportDocument } from '../../domain/report-document.ts'
 import { flatTable } from './flat-table.ts'
+import type { WritableReport } from './writable-report.ts'
 
 /** Excel in Russian takes a CSV for UTF-8 only by this mark. */
 export const BYTE_ORDER_MARK = '\uFEFF'
 
 /** The document as flat CSV, a row per result: UTF-8 with its mark, `;` between values. */
-export function* writeCsv(doc: ReportDocument): Generator<string> {
+export function* writeCsv(doc: WritableReport): Generator<string> {
   const table = flatTable(doc)
   yield BYTE_ORDER_MARK + csvLine(table.columns.map(({ header }) => header))
   for (const row of table.rows()) yield csvLine(row)

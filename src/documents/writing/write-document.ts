@@ -1,5 +1,4 @@
 import { extname } from 'node:path'
-import type { ReportDocument } from '../../domain/report-document.ts'
 import { FileRefusal } from '../refusal.ts'
 import { findOrdinaryFile, saveFile } from './save-file.ts'
 import type { SaveOptions } from './save-file.ts'
@@ -9,8 +8,9 @@ import { writeHtml } from './write-html.ts'
 import { writeJson } from './write-json.ts'
 import { writePdf } from './write-pdf.ts'
 import { writeXlsx } from './write-xlsx.ts'
+import type { WritableReport } from './writable-report.ts'
 
-type Writer = (doc: ReportDocument) => Iterable<string> | AsyncIterable<Uint8Array>
+type Writer = (doc: WritableReport) => Iterable<string> | AsyncIterable<Uint8Array>
 
 const WRITERS: Record<string, Writer> = {
   '.docx': writeDocx,
@@ -26,7 +26,7 @@ const WRITERS: Record<string, Writer> = {
  * Writes a document in the format that the name of the file says. The file appears whole or not at all;
  * throws FileRefusal where it cannot be written, exists already, or the document has no table to write.
  */
-export async function writeDocument(doc: ReportDocument, path: string, options: SaveOptions = {}): Promise<void> {
+export async function writeDocument(doc: WritableReport, path: string, options: SaveOptions = {}): Promise<void> {
   const extension = extname(path).toLowerCase()
   const writer = WRITERS[extension]
   if (!writer) {

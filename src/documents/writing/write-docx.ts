@@ -17,12 +17,12 @@ import {
   XmlComponent,
 } from 'docx'
 import type { IStylesOptions, IXmlableObject, ParagraphChild } from 'docx'
-import type { ReportDocument } from '../../domain/report-document.ts'
 import { columnShares } from './column-shares.ts'
 import { propertyTitle } from './document-title.ts'
 import type { Run, SignedParagraph } from './signed-cells.ts'
 import type { SignedCell, SignedRow, SignedTable } from './signed-table.ts'
 import { signedTable } from './signed-table.ts'
+import type { WritableReport } from './writable-report.ts'
 
 /** Lengths in twips, twentieths of a point. */
 const A4 = { width: 11906, height: 16838 }
@@ -60,7 +60,7 @@ const STYLES: IStylesOptions = {
 }
 
 /** The document as Word, as such a report is signed: A4 across, one table, its header on every page. */
-export async function* writeDocx(doc: ReportDocument): AsyncGenerator<Uint8Array> {
+export async function* writeDocx(doc: WritableReport): AsyncGenerator<Uint8Array> {
   const table = signedTable(doc)
   const file = new Document({
     title: propertyTitle(doc),
@@ -141,7 +141,8 @@ function sectionRow(text: string, columnSpan: number): TableRow {
 }
 
 function bodyCell({ paragraphs, rowSpan }: SignedCell): TableCell {
-  const children = paragraphs.length === 0 ? [new Paragraph({})] : paragraphs.map(bodyParagraph)
+  const filled = Array.from(paragraphs, bodyParagraph)
+  const children = filled.length === 0 ? [new Paragraph({})] : filled
   return new TableCell(rowSpan === 1 ? { children } : { children, rowSpan })
 }
 

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ReportDocument } from '../../domain/report-document.ts'
 import { columnShares } from './column-shares.ts'
 import { propertyTitle } from './document-title.ts'
 import type { Run, SignedParagraph } from './signed-cells.ts'
 import type { SignedColumn } from './signed-columns.ts'
 import type { SignedCell, SignedRow } from './signed-table.ts'
 import { signedTable } from './signed-table.ts'
+import type { WritableReport } from './writable-report.ts'
 import { escapeMarkup } from './xml-text.ts'
 
 const PAGE_STYLE = readFileSync(join(import.meta.dirname, 'page.css'), 'utf8')
@@ -16,7 +16,7 @@ const PAGE_STYLE = readFileSync(join(import.meta.dirname, 'page.css'), 'utf8')
  * The document as a page that stands alone: no script, nothing fetched, one table whose rows become labelled
  * blocks on a narrow screen. Roles are written out because such blocks lose them in some browsers.
  */
-export function* writeHtml(doc: ReportDocument): Generator<string> {
+export function* writeHtml(doc: WritableReport): Generator<string> {
   const table = signedTable(doc)
   const title = propertyTitle(doc)
   yield pageHead(title, table.columns)
@@ -28,7 +28,7 @@ export function* writeHtml(doc: ReportDocument): Generator<string> {
     if (rows.length === 0) continue
     // A group of its own, for a header cell of a section speaks of its group.
     yield '<tbody role="rowgroup">\n'
-    for (const row of rows) yield rowHtml(row, table.columns)
+    for (const row of rows) yield* rowParts(row, table.columns)
     yield '</tbody>\n'
   }
   yield '</table>\n'
@@ -65,34 +65,39 @@ function tableHead(columns: SignedColumn[]): string {
   return `${grid}\n<thead role="rowgroup"><tr role="row">${cells.join('')}</tr></thead>\n`
 }
 
-function rowHtml(row: SignedRow, columns: SignedColumn[]): string {
+function* rowParts(row: SignedRow, columns: SignedColumn[]): Generator<string> {
   if (row.kind === 'section') {
     const text = paragraphHtml([{ text: row.text, bold: false }])
-    return `<tr role="row"><th scope="rowgroup" role="rowheader" colspan="${columns.length}">${text}</th></tr>\n`
+    yield `<tr role="row"><th scope="rowgroup" role="rowheader" colspan="${columns.length}">${text}</th></tr>\n`
+    return
   }
   const heading = headingColumn(row.cells, columns)
-  const cells = columns.map((column, index) => cellHtml(row.cells[index], column, index === heading))
-  return `<tr role="row">${cells.join('')}</tr>\n`
+  yield '<tr role="row">'
+  for (const [index, column] of columns.entries()) yield* cellParts(row.cells[index], column, index === heading)
+  yield '</tr>\n'
 }
 
 /** The column whose cell names its row: the number, else the measure, where the row has them. */
 function headingColumn(cells: SignedCell[], columns: SignedColumn[]): number {
   const filled = (wanted: SignedColumn['meaning']) =>
-    columns.findIndex(({ meaning }, index) => meaning === wanted && (cells[index]?.paragraphs.length ?? 0) > 0)
+    columns.findIndex(({ meaning }, index) => meaning === wanted && hasParagraphs(cells[index]))
   const number = filled('number')
   return number === -1 ? filled('measure') : number
 }
 
-function cellHtml(cell: SignedCell | undefined, column: SignedColumn, namesRow: boolean): string {
-  if (!cell || cell.rowSpan === 0) return ''
-  const content = cell.paragraphs.map(paragraphHtml).join('')
+function hasParagraphs(cell: SignedCell | undefined): boolean {
+  for (const _ of cell?.paragraphs ?? []) return true
+  return false
+}
+
+function* cellParts(cell: SignedCell | undefined, column: SignedColumn, namesRow: boolean): Generator<string> {
+  if (!cell || cell.rowSpan === 0) return
   const span = cell.rowSpan > 1 ? ` rowspan="${cell.rowSpan}"` : ''
   const label = ` data-label="${escapeMarkup(column.header.replaceAll('\n', ' '))}"`
-  if (column.meaning === 'criterion' && content !== '') {
-    return `<th scope="rowgroup" role="rowheader"${span}${label}>${content}</th>`
-  }
-  if (namesRow) return `<th scope="row" role="rowheader"${span}${label}>${content}</th>`
-  return `<td role="cell"${span}${label}>${content}</td>`
+  const scope = column.meaning === 'criterion' && hasParagraphs(cell) ? 'rowgroup' : namesRow ? 'row' : null
+  yield scope === null ? `<td role="cell"${span}${label}>` : `<th scope="${scope}" role="rowheader"${span}${label}>`
+  for (const paragraph of cell.paragraphs) yield paragraphHtml(paragraph)
+  yield scope === null ? '</td>' : '</th>'
 }
 
 function paragraphHtml(runs: SignedParagraph): string {

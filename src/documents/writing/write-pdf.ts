@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import type { ReportDocument } from '../../domain/report-document.ts'
 import { columnShares } from './column-shares.ts'
 import { propertyTitle } from './document-title.ts'
 import type { SignedParagraph } from './signed-cells.ts'
 import type { SignedCell, SignedRow } from './signed-table.ts'
 import { signedTable } from './signed-table.ts'
+import type { WritableReport } from './writable-report.ts'
 
 const COMPILER = join(import.meta.dirname, 'compile-pdf.ts')
 /** The width of the table's text and of an average letter, in millimetres, as report.typ sets them. */
@@ -27,7 +27,7 @@ type TypstRun = [pieces: string[], bold: boolean]
  * The document as PDF/UA-1. Typst keeps what it compiled in memory for as long as its process lives
  * (3,000 rows: 0.6 GB), so that it runs in a process of its own (decision 0005).
  */
-export async function* writePdf(doc: ReportDocument): AsyncGenerator<Uint8Array> {
+export async function* writePdf(doc: WritableReport): AsyncGenerator<Uint8Array> {
   const child = spawn(process.execPath, [COMPILER], { stdio: ['pipe', 'pipe', 'pipe'] })
   const failure = new Promise<string>((resolve, reject) => {
     let message = ''
@@ -48,7 +48,7 @@ export async function* writePdf(doc: ReportDocument): AsyncGenerator<Uint8Array>
 }
 
 /** What report.typ reads. */
-export function templateData(doc: ReportDocument): unknown {
+export function templateData(doc: WritableReport): unknown {
   const table = signedTable(doc)
   const shares = columnShares(table.columns)
   const capacities = shares.map((share) => Math.floor((share * TEXT_WIDTH - CELL_INSET) / LETTER_WIDTH))
@@ -73,7 +73,7 @@ function typstRow(row: SignedRow, capacities: number[]): { section: string[] } |
 }
 
 function typstCell({ paragraphs, rowSpan }: SignedCell, capacity: number): TypstCell {
-  const [first = '', ...rest] = paragraphs.map((paragraph) => typstParagraph(paragraph, capacity))
+  const [first = '', ...rest] = Array.from(paragraphs, (paragraph) => typstParagraph(paragraph, capacity))
   return rowSpan === 1 && rest.length === 0 && typeof first === 'string' ? first : [[first, ...rest], rowSpan]
 }
 

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
+import { inChunks } from './text-chunks.ts'
 import type { Sheet } from './xlsx-sheet.ts'
 import { sheetParts } from './xlsx-sheet.ts'
 import { STYLES_XML } from './xlsx-styles.ts'
@@ -42,19 +43,6 @@ export async function* workbookBytes(workbook: Workbook): AsyncGenerator<Uint8Ar
   add('xl/workbook.xml', () => [workbookXml(workbook)])
   zip.end()
   yield* output as AsyncIterable<Uint8Array>
-}
-
-const CHUNK_LENGTH = 1 << 15
-
-function* inChunks(parts: Iterable<string>): Generator<Buffer> {
-  let chunk = ''
-  for (const part of parts) {
-    chunk += part
-    if (chunk.length < CHUNK_LENGTH) continue
-    yield Buffer.from(chunk)
-    chunk = ''
-  }
-  yield Buffer.from(chunk)
 }
 
 function contentTypes(sheets: Sheet[]): string {
