@@ -24,9 +24,14 @@ const WIDEST_HEADER = 0.2
  * header; they add up to 1.
  */
 export function columnShares(columns: { header: string; meaning: ColumnMeaning }[]): number[] {
+  return weightedShares(columns.map(({ header, meaning }) => ({ header, weight: WEIGHTS[meaning] })))
+}
+
+/** The same where it is known how wide columns are beside one another. */
+export function weightedShares(columns: { header: string; weight: number }[]): number[] {
   const needed = columns.map(({ header }) => neededShare(header))
-  const total = sum(columns.map(({ meaning }) => WEIGHTS[meaning]))
-  const wished = columns.map(({ meaning }) => WEIGHTS[meaning] / total)
+  const total = sum(columns.map(({ weight }) => weight))
+  const wished = columns.map(({ weight }) => weight / total)
   const missing = sum(wished.map((share, index) => Math.max(0, (needed[index] ?? 0) - share)))
   const spare = sum(wished.map((share, index) => Math.max(0, share - (needed[index] ?? 0))))
   // What narrow columns miss is taken from those that have more than their headers need.

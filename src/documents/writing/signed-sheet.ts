@@ -1,4 +1,5 @@
 import { columnShares } from './column-shares.ts'
+import { printedFrame, type PrintedFrame } from './report-frame.ts'
 import type { SheetLayout } from './sheet-layout.ts'
 import { emptyLayout, layAcross, layRow, laySpan, mergedRanges, takeRows } from './sheet-layout.ts'
 import type { Run, SignedParagraph } from './signed-cells.ts'
@@ -26,7 +27,9 @@ export interface SignedSheet extends Sheet {
 export function signedSheet(doc: WritableReport): SignedSheet {
   const table = signedTable(doc)
   const widths = columnShares(table.columns).map((share) => share * SHEET_WIDTH)
-  const headerRow = table.title.length === 0 ? 1 : table.title.length + 2
+  const frame = printedFrame(doc)
+  const linesAbove = table.title.length + (frame.requisites === '' ? 0 : 1) + frame.lead.length
+  const headerRow = linesAbove === 0 ? 1 : linesAbove + 2
   const merges: string[] = []
   let written = 0
   let lastTableRow = headerRow
@@ -38,10 +41,10 @@ export function signedSheet(doc: WritableReport): SignedSheet {
     written += layout.heights.length
   }
   const rows = function* () {
-    yield* part((layout) => layHead(table, layout))
+    yield* part((layout) => layHead(table, frame, layout))
     for (const section of table.sections) yield* part((layout) => laySection(section, table, layout))
     lastTableRow = written
-    yield* part((layout) => layNotes(table, layout))
+    yield* part((layout) => layEnd(table, frame, layout))
   }
   return {
     name: 'Отчёт',
@@ -54,19 +57,31 @@ export function signedSheet(doc: WritableReport): SignedSheet {
   }
 }
 
-function layHead(table: SignedTable, layout: SheetLayout): void {
+function layHead(table: SignedTable, { requisites, lead }: PrintedFrame, layout: SheetLayout): void {
   for (const line of table.title) layAcross([{ text: line, bold: true }], 'title', layout)
-  if (table.title.length > 0) layAcross([], 'note', layout)
-  const headers = table.columns.map(({ header }): Run[] => (header === '' ? [] : [{ text: header, bold: false }]))
+  if (requisites !== '') layAcross(plain(requisites), 'centered', layout)
+  for (const paragraph of lead) layAcross(plain(paragraph), 'note', layout)
+  if (layout.heights.length > 0) layAcross([], 'note', layout)
+  const headers = table.columns.map(({ header }): Run[] => (header === '' ? [] : plain(header)))
   layRow(
     headers.map((runs) => ({ runs, style: 'header' })),
     layout,
   )
 }
 
-function layNotes({ notes }: SignedTable, layout: SheetLayout): void {
-  if (notes.length > 0) layAcross([], 'note', layout)
-  for (const note of notes) layAcross(note, 'note', layout)
+/** Room between post and name for a signature. A cell of each would make a row of the table of them when read. */
+const SIGNATURE_ROOM = ' '.repeat(40)
+
+function layEnd({ notes }: SignedTable, { signatory, hash }: PrintedFrame, layout: SheetLayout): void {
+  const signature = signatory && plain(`${signatory.post}${SIGNATURE_ROOM}${signatory.name}`)
+  for (const group of [notes, signature ? [signature] : [], hash === '' ? [] : [plain(hash)]]) {
+    if (group.length > 0) layAcross([], 'note', layout)
+    for (const line of group) layAcross(line, 'note', layout)
+  }
+}
+
+function plain(text: string): Run[] {
+  return [{ text, bold: false }]
 }
 
 function* laySection(rows: SignedRow[], { columns }: SignedTable, layout: SheetLayout): Generator<SheetRow> {

@@ -48,6 +48,11 @@ export function signedTable(doc: WritableReport): SignedTable {
   }
 }
 
+/** The rows of sections in a table, of which contents can tell; none where sections have a column of their own. */
+export function sectionTitles(doc: WritableReport, { columns }: SignedTable): string[] {
+  return columns.some(({ meaning }) => meaning === 'criterion') ? [] : doc.sections.map(sectionText)
+}
+
 /** A section's number and title as one line; the dot between them belongs to neither. */
 export function sectionText(section: Pick<WritableSection, 'number' | 'title'>): string {
   const title = printableLines(section.title).join('\n')

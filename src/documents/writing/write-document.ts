@@ -6,11 +6,11 @@ import { writeCsv } from './write-csv.ts'
 import { writeDocx } from './write-docx.ts'
 import { writeHtml } from './write-html.ts'
 import { writeJson } from './write-json.ts'
-import { writePdf } from './write-pdf.ts'
+import { writePdf, type WrittenFile } from './write-pdf.ts'
 import { writeXlsx } from './write-xlsx.ts'
 import type { WritableReport } from './writable-report.ts'
 
-type Writer = (doc: WritableReport) => Iterable<string> | AsyncIterable<Uint8Array>
+type Writer = (doc: WritableReport, file: WrittenFile) => Iterable<string> | AsyncIterable<Uint8Array>
 
 const WRITERS: Record<string, Writer> = {
   '.docx': writeDocx,
@@ -26,7 +26,11 @@ const WRITERS: Record<string, Writer> = {
  * Writes a document in the format that the name of the file says. The file appears whole or not at all;
  * throws FileRefusal where it cannot be written, exists already, or the document has no table to write.
  */
-export async function writeDocument(doc: WritableReport, path: string, options: SaveOptions = {}): Promise<void> {
+export async function writeDocument(
+  doc: WritableReport,
+  path: string,
+  options: SaveOptions = {},
+): Promise<WrittenFile> {
   const extension = extname(path).toLowerCase()
   const writer = WRITERS[extension]
   if (!writer) {
@@ -34,5 +38,7 @@ export async function writeDocument(doc: WritableReport, path: string, options: 
     throw new FileRefusal('unknown-output', path, extension)
   }
   if (doc.kind === 'other' && writer !== writeJson) throw new FileRefusal('nothing-to-write', path)
-  await saveFile(path, () => writer(doc), options)
+  const file: WrittenFile = { pages: null }
+  await saveFile(path, () => writer(doc, file), options)
+  return file
 }

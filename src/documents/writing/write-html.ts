@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { columnShares } from './column-shares.ts'
 import { propertyTitle } from './document-title.ts'
+import { endParts, headHtml } from './html-frame.ts'
+import { printedFrame } from './report-frame.ts'
 import type { Run, SignedParagraph } from './signed-cells.ts'
 import type { SignedColumn } from './signed-columns.ts'
 import type { SignedCell, SignedRow } from './signed-table.ts'
@@ -11,6 +13,7 @@ import type { WritableReport } from './writable-report.ts'
 import { escapeMarkup } from './xml-text.ts'
 
 const PAGE_STYLE = readFileSync(join(import.meta.dirname, 'page.css'), 'utf8')
+const FRAME_STYLE = readFileSync(join(import.meta.dirname, 'frame.css'), 'utf8')
 
 /**
  * The document as a page that stands alone: no script, nothing fetched, one table whose rows become labelled
@@ -19,9 +22,11 @@ const PAGE_STYLE = readFileSync(join(import.meta.dirname, 'page.css'), 'utf8')
 export function* writeHtml(doc: WritableReport): Generator<string> {
   const table = signedTable(doc)
   const title = propertyTitle(doc)
-  yield pageHead(title, table.columns)
+  const frame = printedFrame(doc)
+  yield pageHead(title, table.columns, doc.frame ? PAGE_STYLE + FRAME_STYLE : PAGE_STYLE)
   const named = table.title.length > 0
   if (named) yield `<h1 id="title">${table.title.map(escapeMarkup).join('<br>')}</h1>\n`
+  yield headHtml(frame)
   yield `<table role="table" ${named ? 'aria-labelledby="title"' : `aria-label="${escapeMarkup(title)}"`}>\n`
   yield tableHead(table.columns)
   for (const rows of table.sections) {
@@ -33,14 +38,15 @@ export function* writeHtml(doc: WritableReport): Generator<string> {
   }
   yield '</table>\n'
   for (const note of table.notes) yield `${paragraphHtml(note)}\n`
+  yield* endParts(frame)
   yield '</main>\n</body>\n</html>\n'
 }
 
-function pageHead(title: string, columns: SignedColumn[]): string {
+function pageHead(title: string, columns: SignedColumn[], pageStyle: string): string {
   const widths = columnShares(columns).map(
     (share, index) => `col:nth-child(${index + 1}){width:${(share * 100).toFixed(2)}%}`,
   )
-  const style = `\n${PAGE_STYLE}${widths.join('\n')}\n`
+  const style = `\n${pageStyle}${widths.join('\n')}\n`
   const styleHash = createHash('sha256').update(style).digest('base64')
   return `<!doctype html>
 <html lang="ru">

@@ -1,20 +1,17 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { HEADING_CAPACITY, breakable, capacityOf } from './breakable.ts'
 import { columnShares } from './column-shares.ts'
 import { propertyTitle } from './document-title.ts'
+import { typstFrame } from './pdf-frame.ts'
+import { printedFrame } from './report-frame.ts'
 import type { SignedParagraph } from './signed-cells.ts'
 import type { SignedCell, SignedRow } from './signed-table.ts'
-import { signedTable } from './signed-table.ts'
+import { sectionTitles, signedTable } from './signed-table.ts'
 import type { WritableReport } from './writable-report.ts'
 
 const COMPILER = join(import.meta.dirname, 'compile-pdf.ts')
-/** The width of the table's text and of an average letter, in millimetres, as report.typ sets them. */
-const TEXT_WIDTH = 262
-const CELL_INSET = 3
-const LETTER_WIDTH = 2.1
-/** Letters across the page in the size of the title. */
-const HEADING_CAPACITY = 90
-
 /**
  * Cells as report.typ takes them. Most are one plain text, which costs Typst least; else a paragraph is a list of
  * runs, and a run the pieces between which its line may break and whether it is bold.
@@ -23,17 +20,26 @@ type TypstCell = TypstParagraph | [paragraphs: TypstParagraph[], rows: number]
 type TypstParagraph = string | TypstRun[]
 type TypstRun = [pieces: string[], bold: boolean]
 
+/** What is known of a file once it is written. */
+export interface WrittenFile {
+  /** How many pages it has; null where the format does not say. */
+  pages: number | null
+}
+
+/** The compiler tells the number of pages here. */
+const PAGES_STREAM = 3
+
 /**
  * The document as PDF/UA-1. Typst keeps what it compiled in memory for as long as its process lives
- * (3,000 rows: 0.6 GB), so that it runs in a process of its own (decision 0005).
+ * (3,000 rows: 0.6 GB), so that it runs in a process of its own (decision 0005). `file` gets the number of pages.
  */
-export async function* writePdf(doc: WritableReport): AsyncGenerator<Uint8Array> {
-  const child = spawn(process.execPath, [COMPILER], { stdio: ['pipe', 'pipe', 'pipe'] })
+export async function* writePdf(doc: WritableReport, file: WrittenFile = { pages: null }): AsyncGenerator<Uint8Array> {
+  const child = spawn(process.execPath, [COMPILER], { stdio: ['pipe', 'pipe', 'pipe', 'pipe'] })
+  const pages = textOf(child.stdio[PAGES_STREAM] as Readable)
   const failure = new Promise<string>((resolve, reject) => {
-    let message = ''
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (message += text))
+    const message = textOf(child.stderr)
     child.once('error', reject)
-    child.once('close', (code) => resolve(code === 0 ? '' : message || `code ${code}`))
+    child.once('close', (code) => resolve(code === 0 ? '' : message() || `code ${code}`))
   })
   // The child that has died tells why on stderr; the broken pipe to it adds nothing.
   child.stdin.on('error', () => undefined).end(JSON.stringify(templateData(doc)))
@@ -45,13 +51,22 @@ export async function* writePdf(doc: WritableReport): AsyncGenerator<Uint8Array>
   }
   const message = await failure
   if (message !== '') throw new Error(`PDF was not made: ${message}`)
+  file.pages = Number(pages())
+}
+
+/** Gathers what a stream says; asked for at its end. */
+function textOf(stream: Readable): () => string {
+  let text = ''
+  stream.setEncoding('utf8').on('data', (part: string) => (text += part))
+  return () => text
 }
 
 /** What report.typ reads. */
 export function templateData(doc: WritableReport): unknown {
   const table = signedTable(doc)
   const shares = columnShares(table.columns)
-  const capacities = shares.map((share) => Math.floor((share * TEXT_WIDTH - CELL_INSET) / LETTER_WIDTH))
+  const capacities = shares.map(capacityOf)
+  const rows = Array.from(table.sections).flat()
   return {
     title: propertyTitle(doc),
     heading: table.title.length === 0 ? null : breakable(table.title.join('\n'), HEADING_CAPACITY),
@@ -59,9 +74,17 @@ export function templateData(doc: WritableReport): unknown {
       header: breakable(header, capacities[index] ?? 1),
       share: shares[index],
     })),
-    rows: Array.from(table.sections).flatMap((rows) => rows.map((row) => typstRow(row, capacities))),
+    rows: rows.map((row) => typstRow(row, capacities)),
+    lastRowStandsAlone: standsAlone(rows.at(-1)),
+    hasSectionRows: sectionTitles(doc, table).length > 0,
     notes: table.notes.map((note) => typstParagraph(note, HEADING_CAPACITY)),
+    frame: typstFrame(printedFrame(doc)),
   }
+}
+
+/** May a page begin with the row? Not where a cell of a row above goes on into it. */
+function standsAlone(row: SignedRow | undefined): boolean {
+  return row?.kind === 'measure' && row.cells.every(({ rowSpan }) => rowSpan === 1)
 }
 
 function typstRow(row: SignedRow, capacities: number[]): { section: string[] } | { cells: TypstCell[] } {
@@ -82,16 +105,4 @@ function typstParagraph(paragraph: SignedParagraph, capacity: number): TypstPara
   const [[[text, ...pieces], bold] = [['']], ...others] = runs
   const isPlain = !bold && pieces.length === 0 && others.length === 0
   return isPlain && text !== undefined && !text.includes('\n') ? text : runs
-}
-
-const GRAPHEMES = new Intl.Segmenter('ru', { granularity: 'grapheme' })
-
-/** Typst lets a word wider than its column run over the border; such a word is cut wherever it may break. */
-function breakable(text: string, capacity: number): string[] {
-  const isLong = (word: string) => word.trimEnd().length > Math.max(capacity, 6)
-  const words = text.split(/(?<=[\s\-/–—])/)
-  if (!words.some(isLong)) return [text]
-  return words.flatMap((word) =>
-    isLong(word) ? Array.from(GRAPHEMES.segment(word), ({ segment }) => segment) : [word],
-  )
 }

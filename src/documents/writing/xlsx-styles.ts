@@ -1,5 +1,5 @@
 /** The looks of a cell, in the order of cellXfs; the default look is before them. */
-const CELL_STYLES = ['title', 'header', 'section', 'body', 'note', 'given', 'entry'] as const
+const CELL_STYLES = ['title', 'header', 'section', 'body', 'note', 'given', 'entry', 'centered'] as const
 
 export type CellStyle = (typeof CELL_STYLES)[number]
 
@@ -40,6 +40,7 @@ const LOOKS: Record<CellStyle, Look> = {
   // What a person is given to read, beside what is to be filled in.
   given: { font: 0, fill: 3, border: 1, horizontal: 'left', vertical: 'top' },
   entry: { font: 0, fill: 0, border: 1, horizontal: 'left', vertical: 'top', asTyped: true },
+  centered: { font: 0, fill: 0, border: 0, horizontal: 'center', vertical: 'center' },
 }
 
 export const STYLES_XML = [
