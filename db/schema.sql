@@ -552,11 +552,15 @@ create table report_versions (
   document_date date,
   signatory_post text not null default,
   signatory_name text not null default,
+  lead text not null default,
+  annex boolean not null default,
   volumes text not null default,
   reason text not null default,
   replaces integer,
   content_sha256 text,
   stored_sha256 text,
+  sources_sha256 text,
+  differences jsonb,
   steps_total integer,
   failure text,
   prepared_by integer,
@@ -573,9 +577,10 @@ create table report_versions (
   FOREIGN KEY (replaces) REFERENCES report_versions(id),
   FOREIGN KEY (report_id) REFERENCES consolidated_reports(id),
   FOREIGN KEY (signed_by) REFERENCES users(id),
+  FOREIGN KEY (sources_sha256) REFERENCES files(sha256),
   FOREIGN KEY (stored_sha256) REFERENCES files(sha256),
   CHECK (((published_at IS NULL) OR (state = 'signed'::text))),
-  CHECK (((state <> ALL (ARRAY['ready'::text, 'signed'::text])) OR ((content_sha256 IS NOT NULL) AND (stored_sha256 IS NOT NULL)))),
+  CHECK (((state <> ALL (ARRAY['ready'::text, 'signed'::text])) OR ((content_sha256 IS NOT NULL) AND (stored_sha256 IS NOT NULL) AND (sources_sha256 IS NOT NULL)))),
   CHECK (((state = 'signed'::text) = (signed_at IS NOT NULL))),
   CHECK ((state = ANY (ARRAY['making'::text, 'failed'::text, 'ready'::text, 'signed'::text, 'discarded'::text]))),
   CHECK ((volumes = ANY (ARRAY['none'::text, 'section'::text, 'size'::text])))
@@ -1019,6 +1024,8 @@ CREATE INDEX report_versions_replaces ON report_versions USING btree (replaces);
 
 CREATE INDEX report_versions_signed_by ON report_versions USING btree (signed_by);
 
+CREATE INDEX report_versions_sources ON report_versions USING btree (sources_sha256);
+
 CREATE INDEX report_versions_stored ON report_versions USING btree (stored_sha256);
 
 CREATE INDEX report_wording_institutions_institution ON report_wording_institutions USING btree (institution_id);
@@ -1191,7 +1198,7 @@ CREATE TRIGGER report_comments_journal AFTER INSERT OR DELETE OR UPDATE ON repor
 
 CREATE TRIGGER report_files_journal AFTER INSERT OR DELETE OR UPDATE ON report_files FOR EACH ROW EXECUTE FUNCTION record_change('', '', 'version_id');
 
-CREATE TRIGGER report_versions_journal AFTER INSERT OR DELETE OR UPDATE ON report_versions FOR EACH ROW EXECUTE FUNCTION record_change();
+CREATE TRIGGER report_versions_journal AFTER INSERT OR DELETE OR UPDATE ON report_versions FOR EACH ROW EXECUTE FUNCTION record_change('', 'differences');
 
 CREATE TRIGGER report_wording_institutions_journal AFTER INSERT OR DELETE OR UPDATE ON report_wording_institutions FOR EACH ROW EXECUTE FUNCTION record_change('', '', 'wording_id');
 

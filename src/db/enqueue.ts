@@ -8,6 +8,7 @@ export interface Jobs {
   'sweep-files': Record<string, never>
   'fill-period': { reportingPeriodId: number }
   'refill-periods': { planId: number }
+  'make-version': { versionId: number }
   'remind-people': { publicUrl: string }
 }
 

@@ -399,11 +399,15 @@ export interface ReportVersions {
   documentDate: string | null
   signatoryPost: WithDefault<string>
   signatoryName: WithDefault<string>
+  lead: WithDefault<string>
+  annex: WithDefault<boolean>
   volumes: WithDefault<'none' | 'section' | 'size'>
   reason: WithDefault<string>
   replaces: number | null
   contentSha256: string | null
   storedSha256: string | null
+  sourcesSha256: string | null
+  differences: Json
   stepsTotal: number | null
   failure: string | null
   preparedBy: number | null

@@ -6,6 +6,7 @@ import { addressAt, listAuthorities, SCHEMA_NAME } from '../db/authorities.ts'
 import { openSchema, type Db } from '../db/connection.ts'
 import { enqueue, type Jobs } from '../db/enqueue.ts'
 import { tidyAccounts } from '../features/accounts/tidy-accounts.ts'
+import { makeVersion } from '../features/consolidation/make-version.ts'
 import { contentFolder, sweepFiles } from '../features/files/file-store.ts'
 import { letFilesGo } from '../features/imports/let-files-go.ts'
 import { readImport } from '../features/imports/read-import.ts'
@@ -37,6 +38,7 @@ const work: JobWork = {
     refillOpenPeriods(db, planId, { userId: null, requestId: 'refill-periods' }, now()),
   'fill-period': (db, { reportingPeriodId }, { now }) =>
     fillOpening(db, reportingPeriodId, { userId: null, requestId: 'fill-period' }, now()),
+  'make-version': (db, { versionId }, services) => makeVersion(db, versionId, services),
   'remind-people': (db, { publicUrl }, { now }) => remindPeople(db, publicUrl, now()),
 }
 

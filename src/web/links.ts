@@ -88,6 +88,15 @@ export const link = {
     `/plans/${planId}/periods/${period}/measures/${measureId}/wordings/${id}/drop`,
   sentence: (planId: number, period: string, measureId: number, key: string) =>
     `/plans/${planId}/periods/${period}/measures/${measureId}/sentences/${key}`,
+  reports: (planId: number, period: string) => `/plans/${planId}/periods/${period}/reports`,
+  report: (id: number, query: Query = {}) => withQuery(`/reports/${id}`, query),
+  reportPart: (id: number, part: 'edit' | 'prepare' | 'history') => `/reports/${id}/${part}`,
+  reportDocument: (id: number, format: string) => `/reports/${id}/document/${format}`,
+  reportVersion: (id: number) => `/report-versions/${id}`,
+  reportVersionPart: (id: number, part: 'discard' | 'retry' | 'sign' | 'attach' | 'publish' | 'sources/file') =>
+    `/report-versions/${id}/${part}`,
+  reportFile: (id: number, format: string, volume: number) => `/report-versions/${id}/volumes/${volume}/${format}`,
+  reportAttachment: (id: number, attachmentId: number) => `/report-versions/${id}/attachments/${attachmentId}/file`,
   statement: (planId: number, period: string, id: number) => `/plans/${planId}/periods/${period}/statements/${id}`,
   openPeriod: (planId: number) => `/plans/${planId}/open-period`,
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { insertSignInLink } from '../../src/features/accounts/sign-in-link-store.ts'
+import { makeVersion } from '../../src/features/consolidation/make-version.ts'
 import { openPeriodReport } from '../../src/features/periods/period-report.ts'
 import { bringBack, takeHome } from '../submissions/given-sheet.ts'
 import { EXAMPLES, confirm, fileAt, sendForm, textOf, uploadForReview } from '../imports/import-steps.ts'
@@ -36,6 +37,7 @@ export async function fillSite({ app }: TestSite): Promise<Samples> {
   const reviewed = await uploadForReview(coordinator, fileAt(join(EXAMPLES, 'twins', 'institution-remarks.docx')))
   const draft = await amend(app, coordinator, planId)
   const submission = await submissionIn(app, 'draft')
+  const report = await reportOf(app, coordinator, open)
   return {
     '/sign-in': { token },
     '/users': { id: userId },
@@ -55,6 +57,8 @@ export async function fillSite({ app }: TestSite): Promise<Samples> {
     '/plans/:id/periods/:period/matrix': { id: open.planId, period: open.period },
     '/plans/:id/periods/:period/statements': await statementIn(app, coordinator, open),
     '/plans/:id/periods/:period/measures': await sentenceIn(app, open),
+    '/reports': { id: report.reportId, format: 'html' },
+    '/report-versions': report,
     '/submissions': submission,
     '/submissions/:id/excel': await sheetOf(coordinator, submission.id),
     '/submissions/:id/review': await submissionIn(app, 'submitted'),
@@ -105,6 +109,23 @@ async function sentenceIn(app: TestApp, { planId, period }: { planId: number; pe
   const sentence = [...told.values()].flatMap(({ sentences }) => sentences).find(({ place }) => place === 'named')
   if (sentence === undefined) throw new Error('no sentence')
   return { id: planId, period, measureId: sentence.measureId, key: sentence.key }
+}
+
+/** The consolidated report of a period with a version that is frozen, signed and shown, and the scan of it. */
+async function reportOf(app: TestApp, visitor: Visitor, { planId, period }: { planId: number; period: string }) {
+  const { location } = await visitor.send(`/plans/${planId}/periods/${period}/reports`)
+  const words = { signatoryPost: 'Министр', signatoryName: 'А. П. Ветрова', volumes: 'none', seen: 'yes' }
+  const prepared = await visitor.send(`${location}/prepare`, words)
+  const path = prepared.location ?? ''
+  const id = Number(path.split('/').at(-1))
+  if (prepared.status !== 303) throw new Error(`not prepared: ${textOf(prepared)}`)
+  await makeVersion(app.db, id, app.services)
+  const signed = { documentNumber: '7', documentDate: '01.10.2031' }
+  await sendForm(visitor, await visitor.open(path), `${path}/sign`, signed)
+  await visitor.send(`${path}/attach`, { kind: 'scan', file: new File(['%PDF-1.4'], 'скан.pdf') })
+  await visitor.send(`${path}/publish`, { public: 'yes' })
+  const { id: attachmentId } = await app.db.selectFrom('reportAttachments').select('id').executeTakeFirstOrThrow()
+  return { id, reportId: Number((location ?? '').split('/').at(-1)), attachmentId, format: 'html', volume: 0 }
 }
 
 /** A report of the open period that is this far, one measure of it and a file behind that. */

@@ -7,12 +7,16 @@ create table report_versions (
   document_date date,
   signatory_post text not null default '',
   signatory_name text not null default '',
+  lead text not null default '',
+  annex boolean not null default false,
   volumes text not null default 'none' check (volumes in ('none', 'section', 'size')),
   reason text not null default '',
   replaces integer references report_versions,
   -- Null until the work is done.
   content_sha256 text references files,
   stored_sha256 text references files,
+  sources_sha256 text references files,
+  differences jsonb,
   steps_total integer,
   failure text,
   prepared_by integer references users,
@@ -25,20 +29,23 @@ create table report_versions (
   unique (report_id, number),
   check (published_at is null or state = 'signed'),
   check ((state = 'signed') = (signed_at is not null)),
-  check (state not in ('ready', 'signed') or (content_sha256 is not null and stored_sha256 is not null))
+  check (state not in ('ready', 'signed') or (content_sha256 is not null and stored_sha256 is not null and sources_sha256 is not null))
 );
 comment on table report_versions is 'A report frozen as it was at a moment, made into files, and signed';
 comment on column report_versions.content_sha256 is 'Its JSON form, whose checksum is printed on all the others';
-comment on column report_versions.stored_sha256 is 'The lines that its files are made from, with the sources of every sentence';
+comment on column report_versions.stored_sha256 is 'The lines that its files are made from';
+comment on column report_versions.sources_sha256 is 'The answers and evidence that every sentence came from, as lines';
+comment on column report_versions.differences is 'Against the version that it replaces: [{number, title, was, became}]';
 comment on column report_versions.reason is 'Why it was made anew; empty for the first';
 create index report_versions_replaces on report_versions (replaces);
 create index report_versions_content on report_versions (content_sha256);
 create index report_versions_stored on report_versions (stored_sha256);
+create index report_versions_sources on report_versions (sources_sha256);
 create index report_versions_prepared_by on report_versions (prepared_by);
 create index report_versions_signed_by on report_versions (signed_by);
 create index report_versions_published on report_versions (published_at) where published_at is not null;
 create trigger report_versions_journal after insert or update or delete on report_versions
-  for each row execute function record_change();
+  for each row execute function record_change('', 'differences');
 
 create table report_files (
   version_id integer not null references report_versions,

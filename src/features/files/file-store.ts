@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { chmod, copyFile, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { sql } from 'kysely'
 import { change, type Author } from '../../db/change.ts'
 import type { Db, Tx } from '../../db/connection.ts'
@@ -32,6 +34,36 @@ export async function storeContent(folder: string, bytes: Uint8Array, type: stri
   const path = contentPath(folder, sha256)
   if (!(await makeYoung(path))) await writeWhole(path, bytes)
   return { sha256, sizeBytes: bytes.byteLength, type }
+}
+
+/** Stores a file that a program of ours has written, however large; the file itself is gone afterwards. */
+export async function storeWritten(folder: string, path: string, type: string): Promise<StoredContent> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  const sha256 = hash.digest('hex')
+  const { size: sizeBytes } = await stat(path)
+  const place = contentPath(folder, sha256)
+  if (await makeYoung(place)) await rm(path)
+  else await moveWhole(path, place)
+  return { sha256, sizeBytes, type }
+}
+
+async function moveWhole(path: string, place: string): Promise<void> {
+  await mkdir(dirname(place), { recursive: true })
+  const temporary = `${place}.${randomUUID()}.tmp`
+  try {
+    // It may lie on another disk.
+    await copyFile(path, temporary)
+    await chmod(temporary, 0o600)
+    const file = await open(temporary, 'r+')
+    await file.sync()
+    await file.close()
+    await rename(temporary, place)
+    await syncFolder(dirname(place))
+    await rm(path)
+  } finally {
+    await rm(temporary, { force: true })
+  }
 }
 
 async function makeYoung(path: string): Promise<boolean> {

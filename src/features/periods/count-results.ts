@@ -31,3 +31,14 @@ export async function countResults(db: Db, reportingPeriodId: number): Promise<P
   for (const { status, count } of rows) byStatus.set(status, (byStatus.get(status) ?? 0) + count)
   return { institutions: reported[0]?.count ?? 0, byStatus }
 }
+
+/** How many answers of a period reached the authority and are not accepted yet. */
+export async function countPending(db: Db, reportingPeriodId: number): Promise<number> {
+  const { count } = await db
+    .selectFrom('submissionResults')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('reportingPeriodId', '=', reportingPeriodId)
+    .where('state', 'in', ['sent', 'returned'])
+    .executeTakeFirstOrThrow()
+  return count
+}

@@ -25,12 +25,14 @@ export interface MeasureTableProps {
   nameOf: (id: number) => string
   /** The page of a measure's sentences. */
   measureHref: (measureId: number) => string
+  /** What else stands under a measure's own words. */
+  aboutMeasure?: ((measure: EditionMeasure) => Child) | undefined
   /** What else stands under a sentence: where it leads, who worded it. */
   about?: ((sentence: Sentence) => Child) | undefined
 }
 
 /** The finished table of a report, its sentences with status and subject. */
-export function MeasureTable({ caption, rows, nameOf, measureHref, about }: MeasureTableProps) {
+export function MeasureTable({ caption, rows, nameOf, measureHref, aboutMeasure, about }: MeasureTableProps) {
   return (
     <Table
       caption={caption}
@@ -40,7 +42,16 @@ export function MeasureTable({ caption, rows, nameOf, measureHref, about }: Meas
       empty={<EmptyState title={text.nothing}>{text.nothingHelp}</EmptyState>}
       columns={[
         { header: text.columns.number, cell: ({ measure }) => measure.number ?? '' },
-        { header: text.columns.measure, kind: 'name', cell: ({ measure }) => <MeasureWords measure={measure} /> },
+        {
+          header: text.columns.measure,
+          kind: 'name',
+          cell: ({ measure }) => (
+            <>
+              <MeasureWords measure={measure} />
+              {aboutMeasure?.(measure)}
+            </>
+          ),
+        },
         { header: text.columns.responsible, cell: ({ measure }) => <Paragraphs text={measure.responsibleText} /> },
         {
           header: text.columns.deadline,

@@ -2,9 +2,12 @@ import { periodName } from '../../domain/period.ts'
 import { RESULT_STATUSES } from '../../domain/report-document.ts'
 import { periodsRu } from '../../text/periods-ru.ts'
 import { statusNames } from '../../text/status-names.ts'
-import { SelectField } from '../../web/kit/choice-fields.tsx'
+import { reportsRu } from '../../text/reports-ru.ts'
+import { Button } from '../../web/kit/button.tsx'
+import { CheckboxGroup, SelectField } from '../../web/kit/choice-fields.tsx'
+import { Details } from '../../web/kit/details.tsx'
 import { Figures } from '../../web/kit/facts.tsx'
-import { SearchForm } from '../../web/kit/form.tsx'
+import { Form, SearchForm } from '../../web/kit/form.tsx'
 import { Pager } from '../../web/kit/navigation.tsx'
 import { Notice } from '../../web/kit/notice.tsx'
 import { Page, type PageFrame } from '../../web/kit/page.tsx'
@@ -31,6 +34,9 @@ interface PeriodPageProps {
   /** The uploaded file is for those who upload. */
   maySeeImport: boolean
   maySeeBoard: boolean
+  /** Consolidated reports that were made of it; undefined for those who may not see them. */
+  reports: readonly ReportLine[] | undefined
+  mayMakeReport: boolean
   /** Answers that wait, and are not in the report. */
   pending: number
 }
@@ -58,6 +64,7 @@ export function PeriodPage(props: PeriodPageProps) {
         </p>
       ) : null}
       {props.pending === 0 ? null : <Notice kind="info">{text.pending(props.pending)}</Notice>}
+      {props.reports === undefined ? null : <Reports {...props} reports={props.reports} />}
       <PeriodFigures {...props} />
       <Downloads {...props} />
       <Filters {...props} />
@@ -117,6 +124,56 @@ function Filters({ period, sections: all, counts, filter }: PeriodPageProps) {
       />
     </SearchForm>
   )
+}
+
+/** The report that is signed: of all sections, and of any choice of them. */
+function Reports({ period, sections, reports, mayMakeReport }: PeriodPageProps & { reports: readonly ReportLine[] }) {
+  const { make } = reportsRu
+  const action = link.reports(period.planId, period.period)
+  const numbers = new Map(sections.map(({ sectionId, number, title }) => [sectionId, number ?? title]))
+  const nameOf = ({ sectionIds }: ReportLine) =>
+    sectionIds.length === 0
+      ? reportsRu.allSections
+      : reportsRu.sections(sectionIds.map((id) => numbers.get(id) ?? '').join(', '))
+  return (
+    <section aria-labelledby="reports">
+      <h2 id="reports">{make.title}</h2>
+      <p>{make.lead}</p>
+      <ul>
+        {reports.map((report) => (
+          <li>
+            <TextLink href={link.report(report.id)}>{nameOf(report)}</TextLink>
+          </li>
+        ))}
+      </ul>
+      {mayMakeReport && !reports.some(({ sectionIds }) => sectionIds.length === 0) ? (
+        <Form action={action}>
+          <Button>{make.open}</Button>
+        </Form>
+      ) : null}
+      {mayMakeReport && sections.length > 1 ? (
+        <Details summary={make.some}>
+          <Form action={action}>
+            <CheckboxGroup
+              name="sections"
+              label={make.choose}
+              choices={sections.map((section) => ({
+                value: String(section.sectionId),
+                text: shortened(sectionName(section) || text.noSection),
+              }))}
+              values={[]}
+            />
+            <Button kind="secondary">{make.button}</Button>
+          </Form>
+        </Details>
+      ) : null}
+    </section>
+  )
+}
+
+interface ReportLine {
+  id: number
+  sectionIds: number[]
 }
 
 function PeriodFigures({ sections, counts }: PeriodPageProps) {

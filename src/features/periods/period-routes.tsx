@@ -14,10 +14,11 @@ import { get, type Route } from '../../web/route.ts'
 import { documentOfDeficiencies } from './document-of-deficiencies.ts'
 import { documentOfPeriod } from './document-of-period.ts'
 import { documentOfPlan, getEdition } from './document-of-plan.ts'
-import { countResults } from './count-results.ts'
+import { countPending, countResults } from './count-results.ts'
 import { PeriodPage } from './period-page.tsx'
+import { listReportsOf } from './list-reports-of.ts'
 import { openPeriodReport } from './period-report.ts'
-import { countPending, getPeriod } from './period-store.ts'
+import { getPeriod } from './period-store.ts'
 import { isOfMeasuresOnly, listShown, type PeriodFilter } from './shown-measures.ts'
 import { shortened } from './shortened.ts'
 import { formatParam, sendDocument } from './send-document.ts'
@@ -44,7 +45,21 @@ async function showPeriod(c: RequestContext): Promise<Response> {
   const maySeeBoard = may(roles, 'period:see-board')
   const pending = maySeeBoard && period.status !== 'document' ? await countPending(c.var.db, period.id) : 0
   const counts = await countResults(c.var.db, period.id)
-  const given = { period, sections, counts, filter, rows, pager, pending, maySeeImport, maySeeBoard }
+  const reports = may(roles, 'report:view') ? await listReportsOf(c.var.db, period.id) : undefined
+  const mayMakeReport = may(roles, 'report:create')
+  const given = {
+    period,
+    reports,
+    mayMakeReport,
+    sections,
+    counts,
+    filter,
+    rows,
+    pager,
+    pending,
+    maySeeImport,
+    maySeeBoard,
+  }
   return c.html(<PeriodPage frame={frameOf(c)} {...given} nameOf={keys.shortNameOf} />)
 }
 

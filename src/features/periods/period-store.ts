@@ -23,17 +23,6 @@ export async function getPeriod(db: Db, planId: number, period: string) {
 }
 export type PeriodRow = Awaited<ReturnType<typeof getPeriod>>
 
-/** How many answers of a period reached the authority and are not accepted yet. */
-export async function countPending(db: Db, reportingPeriodId: number): Promise<number> {
-  const { count } = await db
-    .selectFrom('submissionResults')
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .where('reportingPeriodId', '=', reportingPeriodId)
-    .where('state', 'in', ['sent', 'returned'])
-    .executeTakeFirstOrThrow()
-  return count
-}
-
 export interface NamedInstitution extends Omit<Institution, 'key'> {
   institutionId: number | null
 }

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { FileRefusal } from '../../documents/refusal.ts'
+import type { WritableReport } from '../../documents/writing/writable-report.ts'
 import { writeDocument } from '../../documents/writing/write-document.ts'
 import { Problem } from '../../domain/problem.ts'
-import type { ReportDocument } from '../../domain/report-document.ts'
 import { refusalsRu } from '../../text/refusals.ts'
 import { webRu } from '../../text/web-ru.ts'
 import { attachment } from '../../web/attachment.ts'
@@ -35,7 +35,7 @@ export function formatParam(c: RequestContext): DocumentFormat {
 /** Answers with a document as a file to keep. */
 export async function sendDocument(
   c: RequestContext,
-  document: ReportDocument,
+  document: WritableReport,
   name: string,
   format: DocumentFormat,
 ): Promise<Response> {

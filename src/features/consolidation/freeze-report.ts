@@ -1,0 +1,148 @@
+import { createWriteStream } from 'node:fs'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { finished } from 'node:stream/promises'
+import type { Db } from '../../db/connection.ts'
+import type { ReportFrame } from '../../documents/writing/report-frame.ts'
+import { storeReport, type ReportPart } from '../../documents/writing/stored-report.ts'
+import { figureWords } from '../../domain/result-entry.ts'
+import { reportsRu } from '../../text/reports-ru.ts'
+import { statusNames } from '../../text/status-names.ts'
+import type { Sentence } from '../periods/consolidate-period.ts'
+import { headOfReport, reportersOf, rowsOf, writeMeasure } from '../periods/document-of-period.ts'
+import type { EditionMeasure } from '../periods/edition-sections.ts'
+import type { PeriodReport } from '../periods/period-report.ts'
+import { leadOf, openReport, titleOfReport } from './document-of-report.ts'
+import type { ConsolidatedReport } from './report-store.ts'
+import { listAnswerSources, type AnswerSource } from './source-store.ts'
+import { readSources, type FrozenSource } from './frozen-sources.ts'
+import type { ReportVersion } from './version-store.ts'
+
+/** A report on the disk: its lines, and the answers and evidence that they came from. */
+export interface FrozenFiles {
+  stored: string
+  sources: string
+}
+
+/** Writes a report as it is at one moment of the database into a folder, one measure in memory at a time. */
+export function freezeReport(
+  db: Db,
+  report: ConsolidatedReport,
+  version: ReportVersion,
+  folder: string,
+): Promise<FrozenFiles> {
+  const files = { stored: join(folder, 'report.lines'), sources: join(folder, 'sources.jsonl') }
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(async (tx) => {
+      const opened = await openReport(tx, report)
+      const reporters = new Set<number>()
+      const sources = createWriteStream(files.sources)
+      const head = async () => {
+        sources.end()
+        await finished(sources)
+        const title = titleOfReport(report, opened)
+        return { ...headOfReport(opened, reporters), title, frame: frameOf(version, files.sources) }
+      }
+      const written = { opened, reporters, keep: (lines: string) => write(sources, lines) }
+      try {
+        await storeReport(files.stored, { parts: partsOf(tx, written), head }, { force: true })
+      } finally {
+        sources.destroy()
+      }
+      return files
+    })
+}
+
+async function write(stream: ReturnType<typeof createWriteStream>, lines: string): Promise<void> {
+  if (!stream.write(lines)) await once(stream, 'drain')
+}
+
+function frameOf(version: ReportVersion, sources: string): ReportFrame {
+  const { documentNumber: number, documentDate: date, signatoryPost: post, signatoryName: name } = version
+  const { title, columns } = reportsRu.annex
+  return {
+    lead: leadOf(version),
+    requisites: date === null ? null : { number, date },
+    signatory: { post, name },
+    annex: version.annex ? { title, columns, rows: readSources(sources, rowOfSource) } : null,
+  }
+}
+
+function rowOfSource({ measure, sentence, institution, said, evidence }: FrozenSource): string[] {
+  return [measure ?? '', sentence, institution, said, evidence.map(({ name }) => name).join('\n')]
+}
+
+interface Writing {
+  opened: PeriodReport
+  reporters: Set<number>
+  keep: (lines: string) => Promise<void>
+}
+
+async function* partsOf(db: Db, { opened, reporters, keep }: Writing): AsyncGenerator<ReportPart> {
+  const rowOf = rowsOf(opened.sections)
+  for (const { number, title, measures } of opened.sections) {
+    yield { kind: 'section', number, title }
+    for (const measure of measures) {
+      const told = await opened.consolidation.sentencesOf([measure])
+      const sentences = told.get(measure.measureId)?.sentences ?? []
+      for (const id of sentences.flatMap(reportersOf)) reporters.add(id)
+      for (const sentence of sentences) await keep(await sourcesOf(db, opened, measure, sentence))
+      yield { kind: 'measure', measure: writeMeasure(measure, sentences, opened.keys, rowOf(measure.measureId)) }
+    }
+  }
+}
+
+/** Of a sentence about thousands so many answers are asked for at once. */
+const AT_ONCE = 1000
+
+async function sourcesOf(
+  db: Db,
+  { period, keys }: PeriodReport,
+  { measureId, number }: EditionMeasure,
+  sentence: Sentence,
+): Promise<string> {
+  const about = { measure: number, sentence: sentence.lead + sentence.text, worded: sentence.wording !== null }
+  const lines: string[] = []
+  const add = (source: Omit<FrozenSource, keyof typeof about>) =>
+    lines.push(`${JSON.stringify({ ...about, ...source })}\n`)
+  const other = withoutAnswer(sentence)
+  if (other !== undefined) {
+    add({ institution: '', said: other, acceptedOn: null, evidence: [] })
+    return lines.join('')
+  }
+  for (let at = 0; at < sentence.institutionIds.length; at += AT_ONCE) {
+    const institutionIds = sentence.institutionIds.slice(at, at + AT_ONCE)
+    const earlier = sentence.place === 'completed'
+    const asked = { planId: period.planId, measureId, period: period.period, earlier, institutionIds }
+    for (const source of await listAnswerSources(db, asked)) {
+      add({
+        institution: keys.shortNameOf(source.institutionId),
+        said: saidIn(source),
+        acceptedOn: source.acceptedOn === null ? null : new Date(source.acceptedOn).toISOString(),
+        evidence: evidenceOf(source),
+      })
+    }
+  }
+  return lines.join('')
+}
+
+function withoutAnswer({ id, source, place }: Sentence): string | undefined {
+  const text = reportsRu.annex
+  if (place === 'silent') return text.silent
+  if (id === null) return undefined
+  return source === null ? text.stated : text.brought
+}
+
+function evidenceOf({ evidence, links }: AnswerSource): FrozenSource['evidence'] {
+  return [
+    ...evidence.map(({ fileName, sha256 }) => ({ name: fileName, sha256 })),
+    ...links.map((name) => ({ name, sha256: null })),
+  ]
+}
+
+function saidIn({ status, text, figures, reason }: AnswerSource): string {
+  return [`${statusNames[status]}.`, text, figures.map(figureWords).join('; '), reason].filter(Boolean).join(' ')
+}

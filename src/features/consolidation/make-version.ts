@@ -1,0 +1,187 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { change, type Author } from '../../db/change.ts'
+import type { Db, Tx } from '../../db/connection.ts'
+import { FileRefusal } from '../../documents/refusal.ts'
+import { refusalsRu } from '../../text/refusals.ts'
+import { reportsRu } from '../../text/reports-ru.ts'
+import { isDiskFull } from '../../web/disk-full.ts'
+import { contentFolder, contentPath, keepFile, storeWritten, type StoredContent } from '../files/file-store.ts'
+import { compareVersions } from './compare-versions.ts'
+import { openReport } from './document-of-report.ts'
+import { freezeReport } from './freeze-report.ts'
+import { openFrozen } from './frozen-report.ts'
+import { makeFile, planFiles, type PlannedFile } from './make-file.ts'
+import { nameOfReport } from './report-file-names.ts'
+import { getReport } from './report-store.ts'
+import { getVersion, listFiles, type ReportVersion } from './version-store.ts'
+
+interface MakingServices {
+  varFolder: string
+  now: () => Date
+}
+
+const author: Author = { userId: null, requestId: 'make-version' }
+
+/**
+ * Freezes a version and makes its files, one after another; each is kept as it is made, so that a server that stopped
+ * goes on where it was. What was discarded meanwhile is left alone.
+ */
+export async function makeVersion(db: Db, versionId: number, services: MakingServices): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'otklik-version-'))
+  try {
+    const files = await contentFolder(db, services.varFolder)
+    const version = await freezeOnce(db, versionId, { folder, files, services })
+    if (version === undefined) return
+    await makeFiles(db, version, { folder, files, services })
+  } catch (error) {
+    await markFailed(db, versionId, error)
+    throw error
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+interface Place {
+  /** Of our own, for what is half done. */
+  folder: string
+  /** Where content is kept. */
+  files: string
+  services: MakingServices
+}
+
+async function making(db: Db, versionId: number): Promise<ReportVersion | undefined> {
+  const version = await getVersion(db, versionId)
+  return version.state === 'making' ? version : undefined
+}
+
+async function freezeOnce(db: Db, versionId: number, place: Place): Promise<ReportVersion | undefined> {
+  const version = await making(db, versionId)
+  if (version === undefined || version.storedSha256 !== null) return version
+  const report = await getReport(db, version.reportId)
+  const frozen = await freezeReport(db, report, version, place.folder)
+  const content = join(place.folder, 'content.json')
+  await makeFile(frozen.stored, { format: 'json', volume: 0 }, content)
+  const kept = {
+    content: await storeWritten(place.files, content, 'application/json'),
+    stored: await storeWritten(place.files, frozen.stored, 'application/x-ndjson'),
+    sources: await storeWritten(place.files, frozen.sources, 'application/x-ndjson'),
+  }
+  const differences = await differencesOf(db, version, kept.stored.sha256, place)
+  const name = await fileNameOf(db, version)
+  await change(db, author, 'make-version-files', async (tx) => {
+    if (!(await isStillMade(tx, versionId))) return
+    for (const one of Object.values(kept)) await keepFile(tx, place.files, one)
+    await tx
+      .updateTable('reportVersions')
+      .set({
+        contentSha256: kept.content.sha256,
+        storedSha256: kept.stored.sha256,
+        sourcesSha256: kept.sources.sha256,
+        differences: differences === undefined ? null : JSON.stringify(differences),
+      })
+      .where('id', '=', versionId)
+      .execute()
+    await keepMade(tx, versionId, { format: 'json', volume: 0 }, { ...kept.content, name: `${name}.json`, pages: null })
+  })
+  return making(db, versionId)
+}
+
+async function differencesOf(db: Db, version: ReportVersion, storedSha256: string, { services }: Place) {
+  if (version.replaces === null) return undefined
+  const former = await getVersion(db, version.replaces)
+  const before = await openFrozen(db, services.varFolder, former.storedSha256)
+  const after = await openFrozen(db, services.varFolder, storedSha256)
+  try {
+    return compareVersions(before.report, after.report)
+  } finally {
+    before.close()
+    after.close()
+  }
+}
+
+async function makeFiles(db: Db, version: ReportVersion, place: Place): Promise<void> {
+  const stored = contentPath(place.files, version.storedSha256 ?? '')
+  const planned = planFiles()
+  await change(db, author, 'make-version-files', (tx) =>
+    tx.updateTable('reportVersions').set({ stepsTotal: planned.length }).where('id', '=', version.id).execute(),
+  )
+  const name = await fileNameOf(db, version)
+  for (const file of planned) {
+    const made = await listFiles(db, version.id)
+    if (made.some(({ format, volume }) => format === file.format && volume === file.volume)) continue
+    if ((await making(db, version.id)) === undefined) return
+    const path = join(place.folder, `file.${file.format}`)
+    const { pages } = await makeFile(stored, { ...file, contentHash: version.contentSha256 ?? '' }, path)
+    const content = await storeWritten(place.files, path, 'application/octet-stream')
+    await change(db, author, 'make-version-files', async (tx) => {
+      if (!(await isStillMade(tx, version.id))) return
+      await keepFile(tx, place.files, content)
+      await keepMade(tx, version.id, file, { ...content, name: nameOfFile(name, file, planned), pages })
+    })
+  }
+  await change(db, author, 'make-version-files', (tx) =>
+    tx
+      .updateTable('reportVersions')
+      .set({ state: 'ready', readyAt: place.services.now() })
+      .where('id', '=', version.id)
+      .where('state', '=', 'making')
+      .execute(),
+  )
+}
+
+async function isStillMade(tx: Tx, versionId: number): Promise<boolean> {
+  const row = await tx
+    .selectFrom('reportVersions')
+    .select('state')
+    .where('id', '=', versionId)
+    .forUpdate()
+    .executeTakeFirst()
+  return row?.state === 'making'
+}
+
+interface Made extends StoredContent {
+  name: string
+  pages: number | null
+}
+
+async function keepMade(
+  tx: Tx,
+  versionId: number,
+  { format, volume }: Pick<PlannedFile, 'format' | 'volume'>,
+  { sha256, name, pages }: Made,
+): Promise<void> {
+  await tx
+    .insertInto('reportFiles')
+    .values({ versionId, format, volume, sha256, fileName: name, pages })
+    .onConflict((conflict) => conflict.columns(['versionId', 'format', 'volume']).doNothing())
+    .execute()
+}
+
+async function fileNameOf(db: Db, version: ReportVersion): Promise<string> {
+  const report = await getReport(db, version.reportId)
+  return reportsRu.file.version(nameOfReport(report, await openReport(db, report)), version.number)
+}
+
+function nameOfFile(name: string, { format, volume }: PlannedFile, planned: readonly PlannedFile[]): string {
+  const total = planned.filter((file) => file.format === format).length
+  return `${volume === 0 ? name : reportsRu.file.volume(name, volume, total)}.${format}`
+}
+
+async function markFailed(db: Db, versionId: number, error: unknown): Promise<void> {
+  const failure = failureOf(error)
+  await change(db, author, 'make-version-files', (tx) =>
+    tx
+      .updateTable('reportVersions')
+      .set({ state: 'failed', failure })
+      .where('id', '=', versionId)
+      .where('state', '=', 'making')
+      .execute(),
+  )
+}
+
+function failureOf(error: unknown): string {
+  if (error instanceof FileRefusal) return refusalsRu[error.reason](error.detail)
+  return reportsRu.page.failures[isDiskFull(error) ? 'noRoom' : 'unknown']
+}

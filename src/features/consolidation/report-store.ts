@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import type { Db } from '../../db/connection.ts'
+import type { PeriodCode } from '../../domain/period.ts'
+import { Problem } from '../../domain/problem.ts'
+import { webRu } from '../../text/web-ru.ts'
+
+const sectionIds = sql<number[]>`array(select s.section_id from consolidated_report_sections s
+  where s.report_id = c.id order by s.section_id)`
+
+const reports = (db: Db) =>
+  db
+    .selectFrom('consolidatedReports as c')
+    .innerJoin('reportingPeriods as r', 'r.id', 'c.reportingPeriodId')
+    .innerJoin('plans as p', 'p.id', 'r.planId')
+    .select(['c.id', 'c.reportingPeriodId', 'c.title', 'c.lead', 'c.annex', 'c.version', 'r.planId', 'r.period'])
+    .select(['p.title as planTitle', 'p.year', sectionIds.as('sectionIds')])
+
+/** A consolidated report with its period and plan; `sectionIds` empty: all sections. Throws where there is none. */
+export async function getReport(db: Db, id: number) {
+  const row = await reports(db).where('c.id', '=', id).executeTakeFirst()
+  if (row === undefined) throw new Problem('not-found', webRu.problem.noSuchThing)
+  return { ...row, period: row.period as PeriodCode }
+}
+export type ConsolidatedReport = Awaited<ReturnType<typeof getReport>>
+
+/** With more results than these a report's files are made by a job, in volumes. */
+export const LARGE_REPORT = 5000
+
+/** How many results a report tells, about: what decides whether it is made at once or as a job. */
+export async function countTold(db: Db, { reportingPeriodId, sectionIds: ids }: ConsolidatedReport): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select (
+      (select count(*) from submission_results x
+        where x.reporting_period_id = ${reportingPeriodId} and (${ids.length === 0} or x.measure_id in (
+          select m.id from measures m join edition_measures e on e.measure_id = m.id
+          where e.section_id = any(${ids}::int[]))))
+      + (select count(*) from results where reporting_period_id = ${reportingPeriodId}))::int as count`.execute(db)
+  return rows[0]?.count ?? 0
+}

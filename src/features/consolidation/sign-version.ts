@@ -1,0 +1,81 @@
+import { sql } from 'kysely'
+import { change, type Author } from '../../db/change.ts'
+import type { Db, Tx } from '../../db/connection.ts'
+import type { LocalDate } from '../../domain/local-date.ts'
+import { contentFolder, keepFile, storeContent } from '../files/file-store.ts'
+import { fileNameOf } from '../files/file-name.ts'
+import { findFileType } from '../files/file-type.ts'
+
+type AtNow = Author & { now: Date }
+export type SignResult = { ok: true } | { ok: false; why: 'stale' }
+
+/** Records that a version was signed: on paper or by a signature file, with its number and day. */
+export function signVersion(
+  db: Db,
+  { id, version }: { id: number; version: number },
+  signed: { documentNumber: string; documentDate: LocalDate },
+  author: AtNow,
+): Promise<SignResult> {
+  return change(db, author, 'sign-version', async (tx): Promise<SignResult> => {
+    const { numUpdatedRows } = await tx
+      .updateTable('reportVersions')
+      .set({ ...signed, state: 'signed', signedBy: author.userId, signedAt: author.now, version: version + 1 })
+      .where('id', '=', id)
+      .where('version', '=', version)
+      .where('state', '=', 'ready')
+      .executeTakeFirst()
+    return numUpdatedRows > 0n ? { ok: true } : { ok: false, why: 'stale' }
+  })
+}
+
+/** Shows a signed version to everybody. */
+export function publishVersion(db: Db, id: number, author: AtNow): Promise<void> {
+  return change(db, author, 'publish-version', (tx) => setPublished(tx, id, author.now))
+}
+
+/** Takes a published version from there. */
+export function unpublishVersion(db: Db, id: number, author: AtNow): Promise<void> {
+  return change(db, author, 'unpublish-version', (tx) => setPublished(tx, id, null))
+}
+
+async function setPublished(tx: Tx, id: number, publishedAt: Date | null): Promise<void> {
+  await tx
+    .updateTable('reportVersions')
+    .set({ publishedAt, version: sql<number>`version + 1` })
+    .where('id', '=', id)
+    .where('state', '=', 'signed')
+    .where('publishedAt', publishedAt === null ? 'is not' : 'is', null)
+    .execute()
+}
+
+export interface Attached {
+  versionId: number
+  kind: 'scan' | 'signature'
+  bytes: Buffer
+  name: string
+}
+
+/** Keeps the scan of the signed paper, or the file of a detached signature, with a version. */
+export async function attachToVersion(
+  db: Db,
+  { versionId, kind, bytes, name }: Attached,
+  { varFolder, ...author }: AtNow & { varFolder: string },
+): Promise<void> {
+  const folder = await contentFolder(db, varFolder)
+  const stored = await storeContent(folder, bytes, await findFileType(bytes))
+  await change(db, author, 'attach-to-version', async (tx) => {
+    await keepFile(tx, folder, stored)
+    await tx
+      .insertInto('reportAttachments')
+      .values({
+        versionId,
+        kind,
+        sha256: stored.sha256,
+        fileName: fileNameOf(name),
+        addedBy: author.userId,
+        addedAt: author.now,
+      })
+      .onConflict((conflict) => conflict.columns(['versionId', 'sha256']).doNothing())
+      .execute()
+  })
+}

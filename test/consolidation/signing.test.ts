@@ -1,0 +1,213 @@
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readDocument } from '../../src/documents/read-document.ts'
+import type { PeriodCode } from '../../src/domain/period.ts'
+import { makeVersion } from '../../src/features/consolidation/make-version.ts'
+import { documentOfPeriod } from '../../src/features/periods/document-of-period.ts'
+import { makeDemoQuarters } from '../../src/setup/demo-quarters.ts'
+import { makeDemo } from '../../src/setup/demo.ts'
+import { sendForm, textOf } from '../imports/import-steps.ts'
+import { openTestApp, type Answer, type TestApp, type Visitor } from '../support/test-app.ts'
+
+let app: TestApp
+let coordinator: Visitor
+let folder: string
+let planId: number
+let report: string
+let version: string
+const over: PeriodCode = '2031-Q3'
+beforeAll(async () => {
+  app = await openTestApp()
+  await makeDemo(app.db, '2031-11-20')
+  await makeDemoQuarters(app.db, '2031-11-20', new Date('2031-11-20T09:00:00Z'))
+  coordinator = await app.signedIn('coordinator')
+  folder = mkdtempSync(join(tmpdir(), 'otklik-signing-'))
+  planId = (await app.db.selectFrom('plans').select('id').executeTakeFirstOrThrow()).id
+})
+afterAll(async () => {
+  await app.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const idOf = (path: string) => Number(path.split('/').at(-1))
+const make = (path: string) => makeVersion(app.db, idOf(path), app.services)
+const wordsOf = (document: Awaited<ReturnType<typeof documentOfPeriod>>) =>
+  document.sections.flatMap(({ measures }) =>
+    measures.map(({ number, results }) => [number, results.map(({ lead, text }) => lead + text)]),
+  )
+
+async function press(path: string, action: string, more: Record<string, string> = {}): Promise<Answer> {
+  return sendForm(coordinator, await coordinator.open(path), action, more)
+}
+
+async function download(path: string, format: string): Promise<Uint8Array> {
+  const { response, status } = await coordinator.open(`${path}/volumes/0/${format}`)
+  expect(status).toBe(200)
+  return new Uint8Array(await response.arrayBuffer())
+}
+
+const signatory = { signatoryPost: 'Министр', signatoryName: 'А. П. Ветрова', seen: 'yes' }
+
+describe('a quarter’s consolidated report', () => {
+  it('is there by one press, and pressed twice it is the same', async () => {
+    const period = `/plans/${planId}/periods/${over}`
+    const made = await press(period, `${period}/reports`)
+    expect(made.status).toBe(303)
+    report = made.location ?? ''
+    const again = await coordinator.send(`${period}/reports`, {})
+    expect(again.location).toBe(report)
+    expect(textOf(await coordinator.open(report))).toContain('Отчёт об исполнении')
+  })
+
+  it('may be of some sections only', async () => {
+    const period = `/plans/${planId}/periods/${over}`
+    const { sectionId } = await app.db
+      .selectFrom('editionSections')
+      .select('sectionId')
+      .orderBy('position', 'desc')
+      .executeTakeFirstOrThrow()
+    const { location } = await coordinator.send(`${period}/reports`, { sections: String(sectionId) })
+    expect(location).not.toBe(report)
+    const answer = await coordinator.open(`${location}/document/json`)
+    const document = (await answer.response.json()) as { sections: unknown[] }
+    expect(document.sections).toHaveLength(1)
+  })
+
+  it('has a title and first paragraphs of the authority’s own, which two people do not overwrite', async () => {
+    const path = `${report}/edit`
+    const slow = await coordinator.open(path)
+    const words = { title: 'Отчёт министерства', lead: 'Отчёт составлен по итогам квартала.\nСводка ниже.' }
+    expect((await press(path, path, words)).status).toBe(303)
+    const refused = await sendForm(coordinator, slow, path, { title: 'Иной отчёт' })
+    expect(refused.status).toBe(409)
+    expect(textOf(refused)).toContain('Отчёт министерства')
+    const file = join(folder, 'draft.docx')
+    const answer = await coordinator.open(`${report}/document/docx`)
+    writeFileSync(file, new Uint8Array(await answer.response.arrayBuffer()))
+    const back = await readDocument(file)
+    expect([back.title, ...back.notes].join('\n')).toContain('Сводка ниже.')
+    expect(wordsOf(back)).toEqual(wordsOf(await documentOfPeriod(app.db, planId, over)))
+  })
+
+  it('says before it is signed who is named in it, and is not frozen unseen', async () => {
+    const { measureId, institutionId } = await app.db
+      .selectFrom('submissionResults as x')
+      .innerJoin('reportingPeriods as p', 'p.id', 'x.reportingPeriodId')
+      .select(['x.measureId', 'x.institutionId'])
+      .where('p.period', '=', over)
+      .where('x.state', '=', 'accepted')
+      .executeTakeFirstOrThrow()
+    await app.change((tx) =>
+      tx
+        .updateTable('submissionResults')
+        .set({ text: 'Занятие 5 августа провёл психолог Иванов И.И.' })
+        .where('measureId', '=', measureId)
+        .where('institutionId', '=', institutionId)
+        .where('state', '=', 'accepted')
+        .execute(),
+    )
+    const page = await coordinator.open(`${report}/prepare`)
+    expect(textOf(page)).toContain('назван человек')
+    expect(textOf(page)).toContain('Иванов И.И.')
+    const refused = await sendForm(coordinator, page, `${report}/prepare`, { ...signatory, seen: '' })
+    expect(refused.status).toBe(422)
+    expect(textOf(refused)).toContain('отметьте, что они просмотрены')
+  })
+
+  it('is frozen as it is at that moment, and made into every form with its checksum', async () => {
+    const before = await documentOfPeriod(app.db, planId, over)
+    const requisites = { documentNumber: '12-04/5', documentDate: '03.10.2031' }
+    const prepared = await press(`${report}/prepare`, `${report}/prepare`, { ...signatory, ...requisites })
+    expect(prepared.status).toBe(303)
+    version = prepared.location ?? ''
+    await make(version)
+    await app.change((tx) =>
+      tx.updateTable('submissionResults').set({ text: 'Изменено после.' }).where('state', '=', 'accepted').execute(),
+    )
+    const json = await download(version, 'json')
+    const sum = createHash('sha256').update(json).digest('hex')
+    expect(textOf(await coordinator.open(version))).toContain(sum)
+    for (const format of ['docx', 'html', 'json']) {
+      const file = join(folder, `signed.${format}`)
+      writeFileSync(file, await download(version, format))
+      expect(wordsOf(await readDocument(file)), format).toEqual(wordsOf(before))
+    }
+    const html = new TextDecoder().decode(await download(version, 'html'))
+    expect(html).toContain(sum)
+    expect(html).toContain('от 3 октября 2031 г. № 12-04/5')
+    expect(html).toContain('А. П. Ветрова')
+    for (const format of ['pdf', 'xlsx', 'csv']) expect((await download(version, format)).length).toBeGreaterThan(500)
+  })
+
+  it('keeps with it the answers that every sentence came from', async () => {
+    const { response } = await coordinator.open(`${version}/sources/file`)
+    const lines = (await response.text()).trim().split('\n')
+    const sources = lines.map((line) => JSON.parse(line) as { sentence: string; said: string; institution: string })
+    const person = sources.find(({ said }) => said.includes('Иванов'))
+    expect(person?.sentence).toContain('Занятие 5 августа')
+    expect(person?.institution).not.toBe('')
+  })
+
+  it('goes on where it was when its making was interrupted', async () => {
+    await app.change(async (tx) => {
+      await tx
+        .updateTable('reportVersions')
+        .set({ state: 'making', readyAt: null })
+        .where('id', '=', idOf(version))
+        .execute()
+      await tx.deleteFrom('reportFiles').where('versionId', '=', idOf(version)).where('format', '=', 'pdf').execute()
+    })
+    const made = () =>
+      app.db
+        .selectFrom('reportFiles')
+        .select(['format', 'sha256'])
+        .orderBy('format')
+        .where('format', '<>', 'pdf')
+        .execute()
+    const before = await made()
+    await make(version)
+    expect(await made()).toEqual(before)
+    expect((await download(version, 'pdf')).length).toBeGreaterThan(500)
+  })
+
+  it('is signed once, with the scan and the signature beside it', async () => {
+    const signed = await press(version, `${version}/sign`)
+    expect(signed.status).toBe(303)
+    const file = new File(['%PDF-1.4 scan'], 'Скан отчёта.pdf')
+    const page = await coordinator.open(version)
+    expect((await sendForm(coordinator, page, `${version}/attach`, { file, kind: 'scan' })).status).toBe(303)
+    expect(textOf(await coordinator.open(version))).toContain('Скан отчёта.pdf')
+    expect(
+      (await coordinator.send(`${version}/sign`, { documentNumber: '1', documentDate: '3.10.2031', version: '1' }))
+        .status,
+    ).toBe(409)
+  })
+
+  it('is corrected by a new version that says why and what has changed', async () => {
+    const refused = await press(`${report}/prepare`, `${report}/prepare`, { ...signatory, reason: ' ' })
+    expect(refused.status).toBe(422)
+    expect(textOf(refused)).toContain('почему')
+    const prepared = await press(`${report}/prepare`, `${report}/prepare`, { ...signatory, reason: 'Уточнены тексты' })
+    const second = prepared.location ?? ''
+    await make(second)
+    const page = textOf(await coordinator.open(second))
+    expect(page).toContain('Уточнены тексты')
+    expect(page).toContain('Изменено после.')
+    expect(page).toContain('Занятие 5 августа провёл психолог')
+    expect((await coordinator.open(version)).status).toBe(200)
+  })
+
+  it('is not begun twice at once, and may be taken back until it is signed', async () => {
+    const twice = await coordinator.send(`${report}/prepare`, { ...signatory, reason: 'Ещё раз' })
+    expect(twice.status).toBe(422)
+    expect(textOf(twice)).toContain('Одна версия уже готовится')
+    const versions = await coordinator.open(report)
+    const ready = [...versions.page.querySelectorAll('a[href^="/report-versions/"]')][0]?.getAttribute('href') ?? ''
+    expect((await press(ready, `${ready}/discard`)).status).toBe(303)
+    expect(textOf(await coordinator.open(report))).toContain('отменена')
+    expect((await press(`${report}/prepare`, `${report}/prepare`, { ...signatory, reason: 'Снова' })).status).toBe(303)
+  })
+})
