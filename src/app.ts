@@ -15,6 +15,7 @@ import { reportMeasureRoutes } from './features/consolidation/measure-routes.tsx
 import { reportRoutes } from './features/consolidation/report-routes.tsx'
 import { versionRoutes } from './features/consolidation/version-routes.tsx'
 import { periodRoutes } from './features/periods/period-routes.tsx'
+import { publicationRoutes } from './features/publication/publication-routes.tsx'
 import { planRoutes } from './features/plans/plan-routes.tsx'
 import { boardRoutes } from './features/board/board-routes.tsx'
 import { reviewRoutes } from './features/submissions/review/review-routes.tsx'
@@ -53,6 +54,7 @@ export const routes: readonly Route[] = [
   ...reportRoutes,
   ...versionRoutes,
   ...periodRoutes,
+  ...publicationRoutes,
   ...calendarRoutes,
   ...letterRoutes,
   ...journalRoutes,

@@ -35,7 +35,7 @@ export function frameOf(c: RequestContext): PageFrame {
   const { pathname: path } = new URL(c.req.url)
   return {
     authority: authority.name,
-    navigation: user?.step === 'complete' ? navigation(user, path) : [],
+    navigation: user?.step === 'complete' ? navigation(user, path) : forEverybody(path),
     ...assets,
     preferences: readDisplayPreferences(c),
     displaySettings: link.displaySettings(whereFrom(c)),
@@ -56,6 +56,12 @@ function navigation(user: SignedIn, path: string): NavItem[] {
     text: webRu.frame.nav[text],
     current: path === href || path.startsWith(`${href}/`),
   }))
+}
+
+/** What needs no account. */
+function forEverybody(path: string): NavItem[] {
+  const href = link.publication()
+  return [{ href, text: webRu.frame.nav.publication, current: path.startsWith(href) }]
 }
 
 /** Whoever may not see the register goes to their own institution: by its page, or by the list on the first page. */

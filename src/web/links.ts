@@ -100,6 +100,12 @@ export const link = {
   statement: (planId: number, period: string, id: number) => `/plans/${planId}/periods/${period}/statements/${id}`,
   openPeriod: (planId: number) => `/plans/${planId}/open-period`,
 
+  publication: () => '/public',
+  publicReport: (id: number, query: Query = {}) => withQuery(`/public/reports/${id}`, query),
+  publicReportFile: (id: number, format: string, volume: number) => `/public/reports/${id}/volumes/${volume}/${format}`,
+  publicPlan: (id: number, query: Query = {}) => withQuery(`/public/plans/${id}`, query),
+  publicPlanDocument: (id: number, format: string) => `/public/plans/${id}/document/${format}`,
+
   submissions: () => '/submissions',
   submission: (id: number) => `/submissions/${id}`,
   submissionPart: (

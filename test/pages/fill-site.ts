@@ -59,6 +59,8 @@ export async function fillSite({ app }: TestSite): Promise<Samples> {
     '/plans/:id/periods/:period/measures': await sentenceIn(app, open),
     '/reports': { id: report.reportId, format: 'html' },
     '/report-versions': report,
+    '/public': report,
+    '/public/plans': { id: open.planId, format: 'html' },
     '/submissions': submission,
     '/submissions/:id/excel': await sheetOf(coordinator, submission.id),
     '/submissions/:id/review': await submissionIn(app, 'submitted'),

@@ -1,6 +1,6 @@
 import { reportsRu } from '../../text/reports-ru.ts'
 import { TextLink } from '../../web/kit/text-link.tsx'
-import type { ReportVersion, VersionFile } from './version-store.ts'
+import type { VersionFile } from './version-store.ts'
 
 const text = reportsRu.page
 
@@ -8,7 +8,6 @@ const text = reportsRu.page
 const FORMS = ['docx', 'docx-template', 'pdf', 'xlsx', 'html', 'csv', 'json']
 
 export interface VersionFilesProps {
-  version: Pick<ReportVersion, 'number'>
   files: readonly VersionFile[]
   href: (file: VersionFile) => string
 }

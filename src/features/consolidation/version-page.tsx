@@ -56,11 +56,7 @@ export function VersionPage(props: VersionPageProps) {
       <About {...props} />
       {version.state === 'ready' || version.state === 'signed' ? (
         <>
-          <VersionFiles
-            version={version}
-            files={props.files}
-            href={(file) => link.reportFile(version.id, file.format, file.volume)}
-          />
+          <VersionFiles files={props.files} href={(file) => link.reportFile(version.id, file.format, file.volume)} />
           <p>
             <TextLink href={link.reportVersionPart(version.id, 'sources/file')}>{text.sources}</TextLink>
           </p>
@@ -209,9 +205,10 @@ function Publish({ report, version: { id, publishedAt } }: VersionPageProps) {
           {publishedAt === null ? text.publish : text.unpublish}
         </Button>
       </Form>
-      <p>
+      <Actions>
+        {publishedAt === null ? null : <TextLink href={link.publicReport(id)}>{text.onPublic}</TextLink>}
         <TextLink href={link.reportPart(report.id, 'prepare')}>{text.correct}</TextLink>
-      </p>
+      </Actions>
     </>
   )
 }

@@ -1,0 +1,43 @@
+import type { Db } from '../../db/connection.ts'
+import { compareVersions, type MeasureDifference } from '../consolidation/compare-versions.ts'
+import { openFrozen } from '../consolidation/frozen-report.ts'
+import { listPublished, sizeOf, type PublishedReport } from './publication-store.ts'
+
+/** Larger reports are not compared while somebody waits. */
+const LARGEST_COMPARED_BYTES = 20 * 1024 * 1024
+
+/** What a report says otherwise than that of the period before. */
+export interface ReportChanges {
+  since: PublishedReport
+  /** Undefined where the two are too large to compare at once. */
+  differences: MeasureDifference[] | undefined
+}
+
+/** Compares a published report with the one before it of the same plan and sections; undefined for the first. */
+export async function findChanges(
+  db: Db,
+  varFolder: string,
+  report: PublishedReport,
+): Promise<ReportChanges | undefined> {
+  const earlier = (await listPublished(db)).filter(
+    (one) =>
+      one.planId === report.planId &&
+      one.period < report.period &&
+      String(one.sectionIds) === String(report.sectionIds),
+  )
+  const since = earlier.toSorted((a, b) => (a.period < b.period ? 1 : -1))[0]
+  if (since === undefined) return undefined
+  const size = (await sizeOf(db, since.storedSha256)) + (await sizeOf(db, report.storedSha256))
+  if (size > LARGEST_COMPARED_BYTES) return { since, differences: undefined }
+  const before = await openFrozen(db, varFolder, since.storedSha256)
+  try {
+    const after = await openFrozen(db, varFolder, report.storedSha256)
+    try {
+      return { since, differences: compareVersions(before.report, after.report) }
+    } finally {
+      after.close()
+    }
+  } finally {
+    before.close()
+  }
+}

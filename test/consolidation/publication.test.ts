@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { routes } from '../../src/app.ts'
+import type { PeriodCode } from '../../src/domain/period.ts'
+import { makeVersion } from '../../src/features/consolidation/make-version.ts'
+import { makeDemoQuarters } from '../../src/setup/demo-quarters.ts'
+import { makeDemo } from '../../src/setup/demo.ts'
+import { sendForm, textOf } from '../imports/import-steps.ts'
+import { openTestApp, type TestApp, type Visitor } from '../support/test-app.ts'
+
+let app: TestApp
+let coordinator: Visitor
+let everybody: Omit<Visitor, 'userId'>
+let planId: number
+const [before, over]: PeriodCode[] = ['2031-Q2', '2031-Q3']
+beforeAll(async () => {
+  app = await openTestApp()
+  await makeDemo(app.db, '2031-11-20')
+  await makeDemoQuarters(app.db, '2031-11-20', new Date('2031-11-20T09:00:00Z'))
+  coordinator = await app.signedIn('coordinator')
+  everybody = app.visitor()
+  planId = (await app.db.selectFrom('plans').select('id').executeTakeFirstOrThrow()).id
+})
+afterAll(() => app.close())
+
+async function prepare(period: PeriodCode | undefined, more: Record<string, string> = {}): Promise<string> {
+  const made = await coordinator.send(`/plans/${planId}/periods/${period}/reports`)
+  const words = { signatoryPost: 'Министр', signatoryName: 'А. П. Ветрова', volumes: 'none', seen: 'yes', ...more }
+  const { location } = await coordinator.send(`${made.location}/prepare`, words)
+  await makeVersion(app.db, Number((location ?? '').split('/').at(-1)), app.services)
+  return location ?? ''
+}
+
+async function sign(version: string): Promise<void> {
+  const signed = { documentNumber: '12', documentDate: '03.10.2031' }
+  const answer = await sendForm(coordinator, await coordinator.open(version), `${version}/sign`, signed)
+  expect(answer.status).toBe(303)
+}
+
+const publish = (version: string, isPublic = 'yes') => coordinator.send(`${version}/publish`, { public: isPublic })
+const publicOf = (version: string) => version.replace('/report-versions/', '/public/reports/')
+
+describe('what everybody may see', () => {
+  it('is nothing until something is published', async () => {
+    const page = await everybody.open('/public')
+    expect(page.status).toBe(200)
+    expect(textOf(page)).toContain('Опубликованных отчётов пока нет')
+    expect((await everybody.open(`/public/plans/${planId}`)).status).toBe(404)
+  })
+
+  it('is never a report that is not signed, whatever is asked', async () => {
+    const version = await prepare(before)
+    await publish(version)
+    for (const path of [publicOf(version), `${publicOf(version)}/volumes/0/json`]) {
+      expect((await everybody.open(path)).status).toBe(404)
+    }
+    await sign(version)
+    expect((await everybody.open(publicOf(version))).status).toBe(404)
+    await publish(version)
+    expect((await everybody.open(publicOf(version))).status).toBe(200)
+  })
+
+  it('is the signed report with its files and checksum, and what changed since the quarter before', async () => {
+    const version = await prepare(over)
+    await sign(version)
+    await publish(version)
+    const page = await everybody.open(publicOf(version))
+    const text = textOf(page)
+    expect(text).toContain('Подписан 3 октября 2031 г., № 12')
+    expect(text).toContain('По сравнению с отчётом за II квартал 2031 года')
+    const links = [...page.page.querySelectorAll('a[href*="/volumes/"]')].map((one) => one.getAttribute('href') ?? '')
+    expect(links).toHaveLength(6)
+    for (const path of links) expect((await everybody.open(path)).status).toBe(200)
+    const json = links.find((path) => path.endsWith('/json')) ?? ''
+    const { response } = await everybody.open(json)
+    const sum = createHash('sha256')
+      .update(new Uint8Array(await response.arrayBuffer()))
+      .digest('hex')
+    expect(text).toContain(sum)
+  })
+
+  it('is the plan: what was promised, and what the last signed report says of it', async () => {
+    const page = await everybody.open(`/public/plans/${planId}`)
+    expect(page.status).toBe(200)
+    const { title } = await app.db
+      .selectFrom('editionMeasures')
+      .select('title')
+      .orderBy('position')
+      .executeTakeFirstOrThrow()
+    expect(textOf(page)).toContain(title ?? '')
+    expect(textOf(page)).toContain('Сделанное взято из отчёта за III квартал 2031 года')
+    for (const format of ['docx', 'pdf', 'xlsx', 'html', 'csv', 'json']) {
+      expect((await everybody.open(`/public/plans/${planId}/document/${format}`)).status, format).toBe(200)
+    }
+  })
+
+  it('says that a report was corrected, and why', async () => {
+    const list = await everybody.open('/public')
+    const first = list.page.querySelector('a[href^="/public/reports/"]')?.getAttribute('href') ?? ''
+    const corrected = await prepare(over, { reason: 'Опечатка в названии' })
+    await sign(corrected)
+    await publish(corrected)
+    expect(textOf(await everybody.open(first))).toContain('Этот отчёт исправлен')
+    expect(textOf(await everybody.open(publicOf(corrected)))).toContain('Опечатка в названии')
+    expect((await everybody.open('/public')).html).not.toContain(`"${first}"`)
+  })
+
+  it('is gone from there when it is taken back', async () => {
+    const list = await everybody.open('/public')
+    const paths = [...list.page.querySelectorAll('a[href^="/public/reports/"]')].map((one) => one.getAttribute('href'))
+    for (const path of paths) await publish((path ?? '').replace('/public/reports/', '/report-versions/'), 'no')
+    for (const path of paths) expect((await everybody.open(path ?? '')).status).toBe(404)
+  })
+
+  it('leads to nothing that asks for an account but signing in', async () => {
+    const open = routes.filter(({ path, method }) => path.startsWith('/public') && method === 'GET')
+    expect(open.map(({ access }) => access)).toEqual(open.map(() => 'public'))
+    const { page } = await everybody.open('/public')
+    const hrefs = [...page.querySelectorAll('main a[href^="/"]')].map((one) => one.getAttribute('href') ?? '')
+    expect(hrefs.filter((href) => !href.startsWith('/public'))).toEqual([])
+  })
+})
