@@ -179,7 +179,7 @@ const sentence = (text: string) => (/[.!?…»)]$/u.test(text) && !/[»)]$/u.tes
 
 /** A word goes on after a colon in small letters, unless it is an abbreviation. */
 const afterColon = (text: string) =>
-  /^\p{Lu}\p{Ll}/u.test(text) ? text.slice(0, 1).toLowerCase() + text.slice(1) : text
+  /^\p{Lu}[\p{Ll} ]/u.test(text) ? text.slice(0, 1).toLowerCase() + text.slice(1) : text
 
 type General = (typeof rules.general)[number]
 const isGeneralStatus = (said: string): said is General => rules.general.some((known) => known === said)
