@@ -11,6 +11,8 @@ export const reportFrameRu = {
   volumeColumn: 'Том',
   annexSheet: 'Приложение',
   continued: 'продолжение',
+  untitledSection: 'Мероприятия',
+  partByOrder: (title: string, part: number) => `${title} (часть ${part})`,
   part: (title: string, from: string, to: string) =>
-    from === to ? `${title} (мероприятие ${from})` : `${title} (мероприятия ${from} – ${to})`,
+    from === to ? `${title}: мероприятие ${from}` : `${title}: мероприятия ${from} – ${to}`,
 }

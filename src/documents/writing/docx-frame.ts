@@ -111,12 +111,11 @@ const VOLUME_COLUMN = 1100
 
 /** «Том 2 из 5», what stands in which volume, and the sections of this one; the table begins on the next page. */
 function volumeBlocks({ number, total, contents }: FrameVolume, sections: string[]): FileChild[] {
-  const own = sections.map(
-    (text, index) =>
-      new Paragraph({
-        children: [new InternalHyperlink({ anchor: sectionAnchor(index), children: plainRuns(text) })],
-      }),
-  )
+  const own = sections.flatMap((text, index) => {
+    if (text === '') return []
+    const link = new InternalHyperlink({ anchor: sectionAnchor(index), children: plainRuns(text) })
+    return [new Paragraph({ children: [link] })]
+  })
   const table = new Table({
     width: { size: TEXT_WIDTH, type: WidthType.DXA },
     columnWidths: [TEXT_WIDTH - VOLUME_COLUMN, VOLUME_COLUMN],

@@ -27,6 +27,29 @@ export interface WritableReport extends Omit<ReportDocument, 'sections'> {
   frame?: ReportFrame
 }
 
+/** How many results there are; runs through them where they do not know. */
+export function countResults(results: Results): number {
+  if (results.length !== undefined) return results.length
+  let count = 0
+  for (const _ of results) count++
+  return count
+}
+
+/** The results from one place to another, counted from 0, the last not included. */
+export function sliceResults(results: Results, from: number, to: number): Results {
+  if (results.slice) return results.slice(from, to)
+  return {
+    *[Symbol.iterator]() {
+      let at = 0
+      for (const result of results) {
+        if (at >= to) return
+        if (at >= from) yield result
+        at++
+      }
+    },
+  }
+}
+
 export function hasResults(results: Results): boolean {
   for (const _ of results) return true
   return false

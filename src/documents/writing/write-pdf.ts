@@ -76,7 +76,7 @@ export function templateData(doc: WritableReport): unknown {
     })),
     rows: rows.map((row) => typstRow(row, capacities)),
     lastRowStandsAlone: standsAlone(rows.at(-1)),
-    hasSectionRows: sectionTitles(doc, table).length > 0,
+    hasSectionRows: sectionTitles(doc, table).some((title) => title !== ''),
     notes: table.notes.map((note) => typstParagraph(note, HEADING_CAPACITY)),
     frame: typstFrame(printedFrame(doc)),
   }
