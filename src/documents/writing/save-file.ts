@@ -21,8 +21,7 @@ export async function saveFile(path: string, content: () => Content, { force = f
   if (present && !force) throw new FileRefusal('already-exists', path)
   // A link is followed: the file that it names is replaced, not the link.
   const target = present ? await realpath(path) : path
-  // The process in the name tells a later clean-up whose it is.
-  const temporary = join(dirname(target), `.otklik-${process.pid}-${randomUUID()}.tmp`)
+  const temporary = join(dirname(target), `${temporaryPrefix(process.pid)}${randomUUID()}.tmp`)
   // A file that only its owner may read stays so.
   const mode = present ? (await stat(target)).mode & 0o777 : 0o666
   try {
@@ -33,6 +32,11 @@ export async function saveFile(path: string, content: () => Content, { force = f
   } finally {
     await rm(temporary, { force: true }).catch(() => undefined)
   }
+}
+
+/** What the names of a process's temporary files begin with: a later clean-up knows by it whose they are. */
+export function temporaryPrefix(pid: number): string {
+  return `.otklik-${pid}-`
 }
 
 function bytesOf(content: Content): Iterable<Uint8Array> | AsyncIterable<Uint8Array> {
