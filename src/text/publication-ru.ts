@@ -34,6 +34,7 @@ export const publicationRu = {
   done: 'Что сделано',
   nothingDone: 'Об этом в отчёте ничего не сказано.',
   noReport: 'Отчёта с этим мероприятием ещё нет.',
+  unfold: (count: number) => `Показать ещё ${countRu(count, 'сообщение', 'сообщения', 'сообщений')}`,
   more: (count: number) =>
     `И ещё ${countRu(count, 'сообщение', 'сообщения', 'сообщений')}: весь список — в файлах отчёта.`,
   states: (name: string, count: number) => `${name}: ${count}`,

@@ -49,6 +49,11 @@ async function download(path: string, format: string): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer())
 }
 
+async function lastVersion(): Promise<string> {
+  const { page } = await coordinator.open(report)
+  return page.querySelector('a[href^="/report-versions/"]')?.getAttribute('href') ?? ''
+}
+
 const signatory = { signatoryPost: 'Министр', signatoryName: 'А. П. Ветрова', seen: 'yes' }
 
 describe('a quarter’s consolidated report', () => {
@@ -200,12 +205,40 @@ describe('a quarter’s consolidated report', () => {
     expect((await coordinator.open(version)).status).toBe(200)
   })
 
+  it('comes in volumes, a section in each, that together say all of it', async () => {
+    const second = await lastVersion()
+    expect((await press(second, `${second}/discard`)).status).toBe(303)
+    const asked = { ...signatory, reason: 'По томам', volumes: 'section' }
+    const { location } = await press(`${report}/prepare`, `${report}/prepare`, asked)
+    const path = location ?? ''
+    await make(path)
+    const files = await app.db
+      .selectFrom('reportFiles')
+      .select(['format', 'volume', 'fileName', 'pages'])
+      .where('versionId', '=', idOf(path))
+      .orderBy('volume')
+      .execute()
+    const document = await documentOfPeriod(app.db, planId, over)
+    const volumes = files.filter(({ format }) => format === 'docx')
+    expect(volumes.map(({ volume }) => volume)).toEqual(document.sections.map((_, at) => at + 1))
+    expect(volumes[1]?.fileName).toContain(`том 2 из ${document.sections.length}.docx`)
+    const read = []
+    for (const { volume } of volumes) {
+      const { response } = await coordinator.open(`${path}/volumes/${volume}/docx`)
+      const file = join(folder, `volume-${volume}.docx`)
+      writeFileSync(file, new Uint8Array(await response.arrayBuffer()))
+      read.push(...wordsOf(await readDocument(file)))
+    }
+    expect(read).toEqual(wordsOf(document))
+    const pages = files.filter(({ format }) => format === 'pdf').map((file) => file.pages ?? 0)
+    expect(pages.every((count) => count > 0)).toBe(true)
+  })
+
   it('is not begun twice at once, and may be taken back until it is signed', async () => {
     const twice = await coordinator.send(`${report}/prepare`, { ...signatory, reason: 'Ещё раз' })
     expect(twice.status).toBe(422)
     expect(textOf(twice)).toContain('Одна версия уже готовится')
-    const versions = await coordinator.open(report)
-    const ready = [...versions.page.querySelectorAll('a[href^="/report-versions/"]')][0]?.getAttribute('href') ?? ''
+    const ready = await lastVersion()
     expect((await press(ready, `${ready}/discard`)).status).toBe(303)
     expect(textOf(await coordinator.open(report))).toContain('отменена')
     expect((await press(`${report}/prepare`, `${report}/prepare`, { ...signatory, reason: 'Снова' })).status).toBe(303)

@@ -1,36 +1,86 @@
+import type { ReportFrame } from '../../documents/writing/report-frame.ts'
 import { openStoredReport } from '../../documents/writing/stored-report.ts'
-import { writeDocument } from '../../documents/writing/write-document.ts'
+import { planVolumes, type Volume } from '../../documents/writing/volumes.ts'
+import { countResults, type WritableReport } from '../../documents/writing/writable-report.ts'
+import { MOST_RESULTS_OF_VOLUME, writeInProcess } from '../../documents/writing/write-in-process.ts'
 
 /** One file that a frozen report is made into; volume 0 is a whole one. */
 export interface PlannedFile {
   format: 'json' | 'csv' | 'html' | 'xlsx' | 'pdf' | 'docx'
   volume: number
+  /** What of the report stands in it; undefined: all. */
+  part?: Volume
+  frame: Omit<ReportFrame, 'volume'>
 }
 
-const WHOLE = ['json', 'csv', 'html', 'xlsx', 'pdf', 'docx'] as const
+/** Forms that are written result by result, however many there are. */
+const STREAMED = ['csv', 'html', 'xlsx'] as const
+/** PDF first: Word's volumes go on with its page numbers. */
+const IN_VOLUMES = ['pdf', 'docx'] as const
 
-/** The files of a frozen report, in the order in which they are made. */
-export function planFiles(): PlannedFile[] {
-  return WHOLE.map((format) => ({ format, volume: 0 }))
-}
-
-export interface AskedFile extends PlannedFile {
+export interface FilesToMake {
+  /** The path of a stored report. */
+  stored: string
   /** Printed at the foot of every page. */
-  contentHash?: string
+  contentHash: string
+  volumes: 'none' | 'section' | 'size'
+}
+
+/** The files of a frozen report beside its JSON, in the order in which they are made. */
+export function planFiles({ stored, contentHash, volumes }: FilesToMake): PlannedFile[] {
+  const { report, close } = openStoredReport(stored)
+  try {
+    const { annex = null, ...around } = report.frame ?? {}
+    const frame = { ...around, contentHash }
+    // Word and PDF hold an annex in memory: one of thousands of rows stands in Excel and on the page alone.
+    const held = annex !== null && isLong(annex.rows) ? { ...frame, annex: null } : frame
+    const parts = partsOf({ ...report, frame: { ...held, ...('annex' in held ? {} : { annex }) } }, volumes)
+    return [
+      ...STREAMED.map((format): PlannedFile => ({ format, volume: 0, frame })),
+      ...IN_VOLUMES.flatMap((format): PlannedFile[] =>
+        parts.length === 1
+          ? [{ format, volume: 0, frame: held }]
+          : parts.map((part) => ({ format, volume: part.number, part, frame: held })),
+      ),
+    ]
+  } finally {
+    close()
+  }
+}
+
+function isLong(rows: Iterable<unknown>): boolean {
+  let count = 0
+  for (const _ of rows) if ((count += 1) > MOST_RESULTS_OF_VOLUME) return true
+  return false
+}
+
+/** In one file only what one process can hold. */
+function partsOf(report: WritableReport, volumes: FilesToMake['volumes']): Volume[] {
+  const results = report.sections.flatMap(({ measures }) => measures.map((measure) => countResults(measure.results)))
+  const total = results.reduce((sum, count) => sum + count, 0)
+  const isWhole = volumes === 'none' && total <= MOST_RESULTS_OF_VOLUME
+  const by = volumes === 'section' ? 'section' : 'size'
+  const mostResults = isWhole ? Number.MAX_SAFE_INTEGER : MOST_RESULTS_OF_VOLUME
+  return planVolumes(report, { by, mostResults })
 }
 
 /** Writes a file of a frozen report; gives how many pages it has, where that is known. */
 export async function makeFile(
   stored: string,
-  { contentHash }: AskedFile,
-  path: string,
+  { part, frame, firstPage }: Pick<PlannedFile, 'part' | 'frame'> & { firstPage: number },
+  output: string,
 ): Promise<{ pages: number | null }> {
-  const { report, close } = openStoredReport(stored)
-  try {
-    const frame = { ...report.frame, ...(contentHash === undefined ? {} : { contentHash }) }
-    await writeDocument({ ...report, frame }, path, { force: true })
-    return { pages: null }
-  } finally {
-    close()
-  }
+  return writeInProcess({
+    stored,
+    output,
+    force: true,
+    frame,
+    firstPage,
+    ...(part === undefined ? {} : { volume: part }),
+  })
+}
+
+/** Writes the content whose checksum is printed on all other files: the report as JSON. */
+export async function makeContent(stored: string, output: string): Promise<void> {
+  await writeInProcess({ stored, output, force: true })
 }

@@ -12,10 +12,10 @@ import { compareVersions } from './compare-versions.ts'
 import { openReport } from './document-of-report.ts'
 import { freezeReport } from './freeze-report.ts'
 import { openFrozen } from './frozen-report.ts'
-import { makeFile, planFiles, type PlannedFile } from './make-file.ts'
+import { makeContent, makeFile, planFiles, type PlannedFile } from './make-file.ts'
 import { nameOfReport } from './report-file-names.ts'
 import { getReport } from './report-store.ts'
-import { getVersion, listFiles, type ReportVersion } from './version-store.ts'
+import { getVersion, listFiles, type ReportVersion, type VersionFile } from './version-store.ts'
 
 interface MakingServices {
   varFolder: string
@@ -62,7 +62,7 @@ async function freezeOnce(db: Db, versionId: number, place: Place): Promise<Repo
   const report = await getReport(db, version.reportId)
   const frozen = await freezeReport(db, report, version, place.folder)
   const content = join(place.folder, 'content.json')
-  await makeFile(frozen.stored, { format: 'json', volume: 0 }, content)
+  await makeContent(frozen.stored, content)
   const kept = {
     content: await storeWritten(place.files, content, 'application/json'),
     stored: await storeWritten(place.files, frozen.stored, 'application/x-ndjson'),
@@ -103,9 +103,13 @@ async function differencesOf(db: Db, version: ReportVersion, storedSha256: strin
 
 async function makeFiles(db: Db, version: ReportVersion, place: Place): Promise<void> {
   const stored = contentPath(place.files, version.storedSha256 ?? '')
-  const planned = planFiles()
+  const planned = planFiles({ stored, contentHash: version.contentSha256 ?? '', volumes: version.volumes })
   await change(db, author, 'make-version-files', (tx) =>
-    tx.updateTable('reportVersions').set({ stepsTotal: planned.length }).where('id', '=', version.id).execute(),
+    tx
+      .updateTable('reportVersions')
+      .set({ stepsTotal: planned.length + 1 })
+      .where('id', '=', version.id)
+      .execute(),
   )
   const name = await fileNameOf(db, version)
   for (const file of planned) {
@@ -113,7 +117,7 @@ async function makeFiles(db: Db, version: ReportVersion, place: Place): Promise<
     if (made.some(({ format, volume }) => format === file.format && volume === file.volume)) continue
     if ((await making(db, version.id)) === undefined) return
     const path = join(place.folder, `file.${file.format}`)
-    const { pages } = await makeFile(stored, { ...file, contentHash: version.contentSha256 ?? '' }, path)
+    const { pages } = await makeFile(stored, { ...file, firstPage: firstPageOf(file, made) }, path)
     const content = await storeWritten(place.files, path, 'application/octet-stream')
     await change(db, author, 'make-version-files', async (tx) => {
       if (!(await isStillMade(tx, version.id))) return
@@ -129,6 +133,12 @@ async function makeFiles(db: Db, version: ReportVersion, place: Place): Promise<
       .where('state', '=', 'making')
       .execute(),
   )
+}
+
+/** Pages go on from volume to volume; those of Word by the pages of PDF, for only Word itself knows its own. */
+function firstPageOf({ volume }: PlannedFile, made: readonly VersionFile[]): number {
+  const before = made.filter((file) => file.format === 'pdf' && file.volume < volume)
+  return before.reduce((sum, { pages }) => sum + (pages ?? 0), 1)
 }
 
 async function isStillMade(tx: Tx, versionId: number): Promise<boolean> {

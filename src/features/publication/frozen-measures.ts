@@ -2,7 +2,7 @@ import type { WritableMeasure, WritableReport } from '../../documents/writing/wr
 import { RESULT_STATUSES, type Result, type ResultStatus } from '../../domain/report-document.ts'
 
 /** Results of one measure that a page shows; the files have them all. */
-const SHOWN_RESULTS = 30
+const SHOWN_RESULTS = 40
 /** Of a measure of thousands no more are gone through for the counts of a page. */
 const COUNTED_RESULTS = 20_000
 

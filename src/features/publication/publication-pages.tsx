@@ -3,6 +3,7 @@ import { periodName } from '../../domain/period.ts'
 import { publicationRu } from '../../text/publication-ru.ts'
 import { periodsRu } from '../../text/periods-ru.ts'
 import { statusNames } from '../../text/status-names.ts'
+import { Details } from '../../web/kit/details.tsx'
 import { DefinitionList } from '../../web/kit/facts.tsx'
 import { Pager } from '../../web/kit/navigation.tsx'
 import { EmptyState, Notice } from '../../web/kit/notice.tsx'
@@ -212,6 +213,9 @@ function MeasureList({ rows, empty }: { rows: readonly FrozenMeasure[]; empty: s
   )
 }
 
+/** So many sentences are read without unfolding the rest. */
+const SEEN_AT_ONCE = 5
+
 function Done({ row: { results, more, counts }, empty }: { row: FrozenMeasure; empty: string }) {
   if (results.length === 0) return <span class="quiet">{empty}</span>
   return (
@@ -223,10 +227,23 @@ function Done({ row: { results, more, counts }, empty }: { row: FrozenMeasure; e
           </>
         ))}
       </p>
+      <Sentences results={results.slice(0, SEEN_AT_ONCE)} />
+      {results.length <= SEEN_AT_ONCE ? null : (
+        <Details summary={text.unfold(results.length - SEEN_AT_ONCE)}>
+          <Sentences results={results.slice(SEEN_AT_ONCE)} />
+          {more === 0 ? null : <p class="quiet">{text.more(more)}</p>}
+        </Details>
+      )}
+    </>
+  )
+}
+
+function Sentences({ results }: { results: FrozenMeasure['results'] }) {
+  return (
+    <>
       {results.map(({ lead, text: words }) => (
         <Paragraphs text={lead + words} />
       ))}
-      {more === 0 ? null : <p class="quiet">{text.more(more)}</p>}
     </>
   )
 }
