@@ -20,6 +20,14 @@ export async function readXmlTree(chunks: AsyncIterable<Buffer>): Promise<XmlEle
   return root
 }
 
+/** The whole document as a tree that keeps the prefixes of its names, to be written again. */
+export async function readPrefixedXml(bytes: Buffer): Promise<XmlElement | undefined> {
+  let root: XmlElement | undefined
+  const parser = treeParser({ wanted: undefined, keepsPrefixes: true }, (element) => (root = element))
+  parser.write(new TextDecoder(encodingOf(bytes)).decode(bytes)).close()
+  return root
+}
+
 /**
  * Hands over each outermost element whose name is `wanted` (any name where undefined) as soon as it is complete,
  * so that a long sheet is never in memory as a whole.
@@ -29,7 +37,7 @@ export async function streamXml(
   wanted: ReadonlySet<string> | undefined,
   take: (element: XmlElement) => void,
 ): Promise<void> {
-  const parser = treeParser(wanted, take)
+  const parser = treeParser({ wanted, keepsPrefixes: false }, take)
   let decoder: TextDecoder | undefined
   for await (const chunk of chunks) {
     decoder ??= new TextDecoder(encodingOf(chunk))
@@ -40,8 +48,14 @@ export async function streamXml(
   parser.close()
 }
 
-function treeParser(wanted: ReadonlySet<string> | undefined, take: (element: XmlElement) => void): SaxesParser {
+interface TreeShape {
+  wanted: ReadonlySet<string> | undefined
+  keepsPrefixes: boolean
+}
+
+function treeParser({ wanted, keepsPrefixes }: TreeShape, take: (element: XmlElement) => void): SaxesParser {
   const parser = new SaxesParser({ position: false })
+  const nameOf = keepsPrefixes ? (name: string) => name : localName
   const open: XmlElement[] = []
   let elements = 0
   let depth = 0
@@ -53,10 +67,10 @@ function treeParser(wanted: ReadonlySet<string> | undefined, take: (element: Xml
     elements += 1
     depth += 1
     if (elements > MAX_ELEMENTS || depth > MAX_DEPTH) throw new ContentRefusal('unpacks-too-large')
-    const name = localName(tag.name)
+    const name = nameOf(tag.name)
     const parent = open.at(-1)
     if (parent === undefined && wanted !== undefined && !wanted.has(name)) return
-    const element = { name, attributes: localAttributes(tag.attributes), children: [] }
+    const element = { name, attributes: namedAttributes(tag.attributes, nameOf), children: [] }
     parent?.children.push(element)
     open.push(element)
   })
@@ -86,13 +100,16 @@ function localName(name: string): string {
   return local
 }
 
-function localAttributes(attributes: Record<string, unknown>): Record<string, string> {
-  const local: Record<string, string> = {}
+function namedAttributes(
+  attributes: Record<string, unknown>,
+  nameOf: (name: string) => string,
+): Record<string, string> {
+  const named: Record<string, string> = {}
   for (const name in attributes) {
     const value = attributes[name]
-    if (typeof value === 'string') local[localName(name)] = value
+    if (typeof value === 'string') named[nameOf(name)] = value
   }
-  return local
+  return named
 }
 
 function encodingOf(start: Buffer): string {

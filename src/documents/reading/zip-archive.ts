@@ -29,6 +29,11 @@ export class ZipArchive {
     return [...this.#entries.keys()]
   }
 
+  /** Names as the archive writes them, folders left out. */
+  writtenNames(): string[] {
+    return [...this.#entries.values()].map(({ fileName }) => fileName).filter((name) => !name.endsWith('/'))
+  }
+
   has(name: string): boolean {
     return this.#entries.has(partKey(name))
   }

@@ -16,20 +16,35 @@ const WEIGHTS: Record<ColumnMeaning, number> = {
 const TABLE_WIDTH = 260
 const LETTER_WIDTH = 2.5
 const CELL_PADDING = 4
+/** What a column takes at least, for its usual words: «10.12», «Подведомственные», «ежеквартально». */
+const NARROWEST: Partial<Record<ColumnMeaning, number>> = { number: 11, responsible: 34, deadline: 25 }
 /** No header, however long its words, takes more of the table than this. */
 const WIDEST_HEADER = 0.2
 
 /**
  * Each column's share of a table's width, by what the column holds, and wide enough for the longest word of its
- * header; they add up to 1.
+ * header; they add up to 1. The table's width is in millimetres.
  */
-export function columnShares(columns: { header: string; meaning: ColumnMeaning }[]): number[] {
-  return weightedShares(columns.map(({ header, meaning }) => ({ header, weight: WEIGHTS[meaning] })))
+export function columnShares(
+  columns: { header: string; meaning: ColumnMeaning }[],
+  tableWidth: number = TABLE_WIDTH,
+): number[] {
+  const weighted = columns.map(({ header, meaning }) => {
+    return { header, weight: WEIGHTS[meaning], atLeast: NARROWEST[meaning] ?? 0 }
+  })
+  return weightedShares(weighted, tableWidth)
+}
+
+interface WeightedColumn {
+  header: string
+  weight: number
+  /** In millimetres. */
+  atLeast?: number
 }
 
 /** The same where it is known how wide columns are beside one another. */
-export function weightedShares(columns: { header: string; weight: number }[]): number[] {
-  const needed = columns.map(({ header }) => neededShare(header))
+export function weightedShares(columns: WeightedColumn[], tableWidth: number = TABLE_WIDTH): number[] {
+  const needed = columns.map((column) => neededShare(column, tableWidth))
   const total = sum(columns.map(({ weight }) => weight))
   const wished = columns.map(({ weight }) => weight / total)
   const missing = sum(wished.map((share, index) => Math.max(0, (needed[index] ?? 0) - share)))
@@ -43,9 +58,9 @@ export function weightedShares(columns: { header: string; weight: number }[]): n
   return shares.map((share) => share / sum(shares))
 }
 
-function neededShare(header: string): number {
+function neededShare({ header, atLeast = 0 }: WeightedColumn, tableWidth: number): number {
   const longest = Math.max(...header.split(/[\s\-/–—]+/).map((word) => word.length))
-  return Math.min(WIDEST_HEADER, (longest * LETTER_WIDTH + CELL_PADDING) / TABLE_WIDTH)
+  return Math.min(WIDEST_HEADER, Math.max(atLeast, longest * LETTER_WIDTH + CELL_PADDING) / tableWidth)
 }
 
 function sum(numbers: number[]): number {
