@@ -543,6 +543,17 @@ create table report_files (
   FOREIGN KEY (version_id) REFERENCES report_versions(id)
 );
 
+create table report_templates (
+  id integer not null generated always as identity,
+  sha256 text not null,
+  file_name text not null,
+  added_by integer,
+  added_at timestamp with time zone not null default,
+  PRIMARY KEY (id),
+  FOREIGN KEY (added_by) REFERENCES users(id),
+  FOREIGN KEY (sha256) REFERENCES files(sha256)
+);
+
 create table report_versions (
   id integer not null generated always as identity,
   report_id integer not null,
@@ -1014,6 +1025,10 @@ CREATE INDEX report_comments_written_by ON report_comments USING btree (written_
 
 CREATE INDEX report_files_file ON report_files USING btree (sha256);
 
+CREATE INDEX report_templates_added_by ON report_templates USING btree (added_by);
+
+CREATE INDEX report_templates_file ON report_templates USING btree (sha256);
+
 CREATE INDEX report_versions_content ON report_versions USING btree (content_sha256);
 
 CREATE INDEX report_versions_prepared_by ON report_versions USING btree (prepared_by);
@@ -1112,6 +1127,8 @@ CREATE UNIQUE INDEX postponements_asked_once ON postponements USING btree (measu
 
 CREATE UNIQUE INDEX reminders_once ON reminders USING btree (user_id, step, COALESCE(submission_id, 0), occasion);
 
+CREATE UNIQUE INDEX report_templates_one ON report_templates USING btree ((true));
+
 CREATE UNIQUE INDEX user_roles_once ON user_roles USING btree (user_id, role, COALESCE(institution_id, 0), COALESCE(deputy_for, 0));
 
 CREATE UNIQUE INDEX users_email ON users USING btree (email);
@@ -1197,6 +1214,8 @@ CREATE TRIGGER report_attachments_journal AFTER INSERT OR DELETE OR UPDATE ON re
 CREATE TRIGGER report_comments_journal AFTER INSERT OR DELETE OR UPDATE ON report_comments FOR EACH ROW EXECUTE FUNCTION record_change();
 
 CREATE TRIGGER report_files_journal AFTER INSERT OR DELETE OR UPDATE ON report_files FOR EACH ROW EXECUTE FUNCTION record_change('', '', 'version_id');
+
+CREATE TRIGGER report_templates_journal AFTER INSERT OR DELETE OR UPDATE ON report_templates FOR EACH ROW EXECUTE FUNCTION record_change();
 
 CREATE TRIGGER report_versions_journal AFTER INSERT OR DELETE OR UPDATE ON report_versions FOR EACH ROW EXECUTE FUNCTION record_change('', 'differences');
 

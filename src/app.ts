@@ -23,6 +23,7 @@ import { submissionRoutes } from './features/submissions/submission-routes.tsx'
 import { searchRoutes } from './features/search/search-routes.tsx'
 import { postponementRoutes } from './features/postponements/postponement-routes.tsx'
 import { reportingRulesRoutes } from './features/reporting-rules/rules-routes.tsx'
+import { templateRoutes } from './features/templates/template-routes.tsx'
 import { settingsRoutes } from './features/settings/settings-routes.tsx'
 import { answerProblem } from './web/answer-problem.tsx'
 import { loadAssets } from './web/assets.ts'
@@ -60,6 +61,7 @@ export const routes: readonly Route[] = [
   ...journalRoutes,
   ...settingsRoutes,
   ...reportingRulesRoutes,
+  ...templateRoutes,
   ...searchRoutes,
   ...displayRoutes,
 ]

@@ -390,6 +390,14 @@ export interface ReportFiles {
   pages: number | null
 }
 
+export interface ReportTemplates {
+  id: GeneratedAlways<number>
+  sha256: string
+  fileName: string
+  addedBy: number | null
+  addedAt: WithDefault<Date>
+}
+
 export interface ReportVersions {
   id: GeneratedAlways<number>
   reportId: number
@@ -676,6 +684,7 @@ export interface DB {
   reportAttachments: ReportAttachments
   reportComments: ReportComments
   reportFiles: ReportFiles
+  reportTemplates: ReportTemplates
   reportVersions: ReportVersions
   reportWordingInstitutions: ReportWordingInstitutions
   reportWordings: ReportWordings

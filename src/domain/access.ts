@@ -106,6 +106,10 @@ export const accessTable = {
     view: { roles: authoritySide },
     edit: { roles: coordinators },
   },
+  'report-template': {
+    view: { roles: authoritySide },
+    edit: { roles: coordinators },
+  },
   import: {
     view: { roles: coordinators },
     upload: { roles: coordinators },

@@ -25,6 +25,8 @@ export const actNames: Record<string, string> = {
   'use-one-time-code': 'Вход по коду',
   'edit-settings': 'Изменены настройки',
   'edit-reporting-rules': 'Изменены правила отчётности',
+  'keep-report-template': 'Загружен шаблон отчёта',
+  'remove-report-template': 'Убран шаблон отчёта',
   'edit-calendar': 'Изменён календарь',
   'add-institution': 'Добавлено учреждение',
   'edit-institution': 'Изменены данные учреждения',
@@ -155,6 +157,7 @@ export const tableNames: Record<string, string> = {
   report_versions: 'Версия сводного отчёта',
   report_files: 'Файл сводного отчёта',
   report_attachments: 'Приложенный файл',
+  report_templates: 'Шаблон отчёта',
   external_identities: 'Внешний вход',
 }
 

@@ -163,5 +163,8 @@ export const link = {
   letter: (id: number) => `/letters/${id}`,
   settings: () => '/settings',
   reportingRules: () => '/reporting-rules',
+  reportTemplate: () => '/report-template',
+  reportTemplatePart: (part: 'example.docx' | 'file' | 'remove' | 'history') => `/report-template/${part}`,
+  reportTemplateTrial: (planId: number, period: string) => `/report-template/trial/${planId}/${period}`,
   displaySettings: (from?: string) => withQuery('/display', { from }),
 } as const

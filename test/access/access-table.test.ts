@@ -61,6 +61,8 @@ const matrix: Record<Act, string> = {
   'submission:discuss': '-aaoo---',
   'reporting-rules:view': 'aaa-----',
   'reporting-rules:edit': '-a------',
+  'report-template:view': 'aaa-----',
+  'report-template:edit': '-a------',
   'import:view': '-a------',
   'import:upload': '-a------',
   'import:correct': '-a------ review',

@@ -10,7 +10,7 @@ import { addressOf, fillSite, type Samples } from './fill-site.ts'
 
 /** Addresses that send a file or lead on: they are no pages. */
 const noPages =
-  /\/export|\/template|\.xlsx$|\.csv$|\/:format$|\/file$|\/evidence\/|^\/institutions\/participants$|^\/calendar$/
+  /\/export|\/template|\/trial\/|\.docx$|\.xlsx$|\.csv$|\/:format$|\/file$|\/evidence\/|^\/institutions\/participants$|^\/calendar$/
 
 let site: TestSite
 let samples: Samples

@@ -64,6 +64,7 @@ export async function fillSite({ app }: TestSite): Promise<Samples> {
     '/submissions': submission,
     '/submissions/:id/excel': await sheetOf(coordinator, submission.id),
     '/submissions/:id/review': await submissionIn(app, 'submitted'),
+    '/report-template/trial': await templateFor(coordinator, period),
     '/imports': { id: reviewed.id, n: 1, r: 1 },
     '/deficiencies': { id: await firstId(app, 'deficiencies') },
     '/calendar': { year: 2026 },
@@ -200,6 +201,16 @@ async function amend(app: TestApp, visitor: Visitor, id: number): Promise<Record
     .orderBy('m.position')
     .executeTakeFirstOrThrow()
   return { id, ...draft }
+}
+
+/** Keeps the example as the authority's own template, to be tried on a period. */
+async function templateFor(visitor: Visitor, { planId, period }: { planId: number; period: string }) {
+  const { response } = await visitor.open('/report-template/example.docx')
+  const answer = await visitor.send('/report-template', {
+    template: new File([await response.arrayBuffer()], 'a.docx'),
+  })
+  if (answer.status !== 303) throw new Error(`no template: ${textOf(answer)}`)
+  return { id: planId, period }
 }
 
 /** Brings the register in again as it was given out: the address of the preview. */

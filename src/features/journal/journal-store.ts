@@ -14,6 +14,8 @@ export interface JournalSubject {
   wordingsOf?: number
   /** The consolidated report, its signed versions and their files. */
   reportId?: number
+  /** All that stands or stood in one table. */
+  table?: 'report_templates'
 }
 
 export interface JournalChange {
@@ -68,7 +70,8 @@ export async function listEntries(
 }
 
 function aboutSubject(subject: JournalSubject) {
-  const { institutionId, measureId, personId, planId, deficiencyId, wordingsOf, reportId } = subject
+  const { institutionId, measureId, personId, planId, deficiencyId, wordingsOf, reportId, table } = subject
+  if (table !== undefined) return sql<boolean>`c.table_name = ${table}`
   if (institutionId !== undefined) return sql<boolean>`c.institution_id = ${institutionId}`
   if (measureId !== undefined) return sql<boolean>`c.measure_id = ${measureId}`
   if (personId !== undefined) return sql<boolean>`c.person_id = ${personId}`

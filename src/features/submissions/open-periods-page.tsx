@@ -1,6 +1,7 @@
 import { formatDate } from '../../domain/local-date.ts'
 import { periodName } from '../../domain/period.ts'
 import { boardRu } from '../../text/board-ru.ts'
+import { reportTemplateRu } from '../../text/report-template-ru.ts'
 import { reportingRulesRu } from '../../text/reporting-rules-ru.ts'
 import { EmptyState } from '../../web/kit/notice.tsx'
 import { Page, type PageFrame } from '../../web/kit/page.tsx'
@@ -47,6 +48,9 @@ export function OpenPeriodsPage({ frame, periods }: { frame: PageFrame; periods:
       />
       <p>
         <TextLink href={link.reportingRules()}>{reportingRulesRu.link}</TextLink>
+      </p>
+      <p>
+        <TextLink href={link.reportTemplate()}>{reportTemplateRu.link}</TextLink>
       </p>
     </Page>
   )
