@@ -58,7 +58,7 @@ export const submissionsRu = {
     warnings: (count: number) => countRu(count, 'замечание проверки', 'замечания проверки', 'замечаний проверки'),
     withdraw: 'Отозвать отчёт',
     withdrawHelp: 'Пока проверяющий не начал проверку, отчёт можно отозвать и исправить.',
-    print: 'Скачать',
+    print: 'Скачать таблицы',
     addVoluntary: 'Рассказать о мероприятии, которое вам не назначено',
     addVoluntaryHelp: 'В сводном отчёте такой результат отмечается знаком «+».',
     voluntaryMeasure: 'Мероприятие',
@@ -185,6 +185,4 @@ export const submissionsRu = {
     locked: 'Отчёт уже отправлен, изменить его нельзя. Если нужно исправить, напишите координатору.',
     'no-measure': 'Выберите мероприятие из списка.',
   },
-  draftTitle: (title: string) => `Черновик. ${title}`,
-  fileName: (period: string, institution: string) => `Отчёт за ${period} — ${institution}`,
 }

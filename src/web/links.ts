@@ -116,7 +116,7 @@ export const link = {
   entrySheetFile: (submissionId: number) => `/submissions/${submissionId}/excel/sheet.xlsx`,
   entrySheetUpload: (submissionId: number, sha256: string, query: Query = {}) =>
     withQuery(`/submissions/${submissionId}/excel/${sha256}`, query),
-  submissionDocument: (id: number, format: string) => `/submissions/${id}/document/${format}`,
+  submissionTable: (id: number, table: 'remarks' | 'part', format: string) => `/submissions/${id}/${table}/${format}`,
   result: (submissionId: number, measureId: number, query: Query = {}) =>
     withQuery(`/submissions/${submissionId}/measures/${measureId}`, query),
   resultPart: (submissionId: number, measureId: number, part: 'review' | 'unlock' | 'notes') =>

@@ -20,6 +20,7 @@ import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
 import { one, type Typed } from '../../web/read-form.ts'
 import { typedFields } from '../../web/typed-fields.ts'
+import { OwnTables } from './own-tables.tsx'
 import { stateKinds, submissionKinds } from './state-kinds.ts'
 import type { Submission, SubmissionResult } from './submission-store.ts'
 
@@ -64,7 +65,8 @@ export function SubmissionPage(props: SubmissionPageProps) {
           { header: text.columns.result, kind: 'long', cell: (row) => <Said row={row} /> },
         ]}
       />
-      <Downloads submission={submission} />
+      <h2>{text.print}</h2>
+      <OwnTables submission={submission} />
       <Voluntary {...props} />
     </Page>
   )
@@ -249,24 +251,6 @@ function Said({ row: { entry } }: { row: SubmissionResult }) {
       {entry.status === null ? null : <strong>{statusNames[entry.status]}</strong>}
       <p>{said.length > SHOWN ? `${said.slice(0, SHOWN).trimEnd()}…` : said}</p>
     </>
-  )
-}
-
-const FORMATS = ['docx', 'pdf'] as const
-
-function Downloads({ submission }: { submission: Submission }) {
-  return (
-    <p>
-      {text.print}:{' '}
-      {FORMATS.map((format, at) => (
-        <>
-          {at === 0 ? null : ', '}
-          <TextLink href={link.submissionDocument(submission.id, format)}>
-            {format === 'docx' ? 'Word' : 'PDF'}
-          </TextLink>
-        </>
-      ))}
-    </p>
   )
 }
 

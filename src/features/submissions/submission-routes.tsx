@@ -1,5 +1,4 @@
 import { institutionsFor } from '../../domain/access.ts'
-import { periodName } from '../../domain/period.ts'
 import { isOpenForEntry } from '../../domain/submission.ts'
 import { submissionsRu } from '../../text/submissions-ru.ts'
 import { signedIn, type RequestContext } from '../../web/context.ts'
@@ -18,8 +17,7 @@ import { enteringOf, mayFill, mayWith, noteFirstLook, submissionOfAddress } from
 import { listOpenPeriods } from '../board/reported-period.ts'
 import { OpenPeriodsPage } from './open-periods-page.tsx'
 import { copyOrShow, sendEvidence, takeAway, takeResult } from './result-routes.tsx'
-import { documentOfSubmission } from './document-of-submission.ts'
-import { formatParam, sendDocument } from '../periods/send-document.ts'
+import { ownTableRoutes } from './own-tables.tsx'
 import { saidText } from './said-text.ts'
 import { addVoluntary } from './save-result.ts'
 import {
@@ -120,19 +118,11 @@ async function takeVoluntary(c: RequestContext): Promise<Response> {
   return pageOf(c, submission, typed, [{ field: 'measure', text: submissionsRu.acts[result.why] }])
 }
 
-async function sendSubmissionDocument(c: RequestContext): Promise<Response> {
-  const format = formatParam(c)
-  const submission = await submissionOfAddress(c)
-  const document = await documentOfSubmission(c.var.db, submission)
-  const name = submissionsRu.fileName(periodName(submission.period), submission.institutionName)
-  return sendDocument(c, document, name, format)
-}
-
 export const submissionRoutes: readonly Route[] = [
   get('/submissions', 'submission:view', showSubmissions),
   get('/submissions/:id', 'submission:view', showSubmission),
   get('/submissions/:id/check', 'submission:send', (c) => showCheck(c)),
-  get('/submissions/:id/document/:format', 'submission:view', sendSubmissionDocument),
+  ...ownTableRoutes,
   post('/submissions/:id/send', 'submission:send', send),
   post('/submissions/:id/sign', 'submission:sign', sign),
   post('/submissions/:id/give-back', 'submission:sign', back),
