@@ -1,4 +1,5 @@
 import type { ReportDocument } from '../../../domain/report-document.ts'
+import { ContentRefusal } from '../../refusal.ts'
 import { listChildren, type XmlElement } from '../../reading/xml-tree.ts'
 import { propertyTitle } from '../document-title.ts'
 import { printable } from '../printable.ts'
@@ -38,8 +39,15 @@ export async function fillTemplate(
   const body = listChildren(main?.root, 'w:body')[0]
   if (main === undefined || body === undefined) return { ok: false, faults: [{ reason: 'damaged', detail: '' }] }
   const width = textWidthAt(body, place.at.paragraph)
-  const blocks = await reportBlocks(saysTitle ? { ...report, title: '' } : report, { styles, width })
-  putBlocks(place, blocks)
+  try {
+    putBlocks(
+      place,
+      await reportBlocks(saysTitle ? { ...report, title: '' } : report, { root: main.root, styles, width }),
+    )
+  } catch (error) {
+    if (!(error instanceof ContentRefusal)) throw error
+    return { ok: false, faults: [{ reason: 'report-too-large', detail: '' }] }
+  }
   for (const { part, root } of texts) parts.set(part, writePart(root))
   if (word.styles !== undefined) parts.set(word.styles, writePart(styles))
   await forgetOwnTemplate(opened.template, parts)

@@ -28,11 +28,11 @@ const AROUND: Record<string, 'header-or-footer' | 'note'> = {
 }
 
 /** Unpacks a Word file. Throws ContentRefusal for what is none, is locked, broken or too large. */
-export async function openWord(bytes: Buffer): Promise<WordPackage> {
+export async function openWord(bytes: Buffer, mostBytes: number = MAX_UNPACKED_BYTES): Promise<WordPackage> {
   const content = await detectContent(bytes, '')
   if (content.kind !== 'docx') throw new ContentRefusal('not-what-it-says', content.kind)
   const { archive } = content
-  const parts = await unpack(archive)
+  const parts = await unpack(archive, mostBytes)
   const names = new Map([...parts.keys()].map((name) => [name.toLowerCase(), name]))
   const named = (part: string) => names.get(part.toLowerCase())
   const main = named(await getMainPart(archive))
@@ -50,14 +50,14 @@ export async function openWord(bytes: Buffer): Promise<WordPackage> {
   return { parts, main, around, styles: related('styles'), settings: related('settings') }
 }
 
-async function unpack(archive: ZipArchive): Promise<Map<string, Buffer>> {
+async function unpack(archive: ZipArchive, mostBytes: number): Promise<Map<string, Buffer>> {
   const parts = new Map<string, Buffer>()
   let unpacked = 0
   for (const name of archive.writtenNames()) {
     const chunks: Buffer[] = []
     for await (const chunk of archive.chunks(name)) {
       unpacked += chunk.length
-      if (unpacked > MAX_UNPACKED_BYTES) throw new ContentRefusal('unpacks-too-large')
+      if (unpacked > mostBytes) throw new ContentRefusal('unpacks-too-large')
       chunks.push(chunk)
     }
     parts.set(name, Buffer.concat(chunks))
