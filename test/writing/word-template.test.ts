@@ -6,8 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readDocument } from '../../src/documents/read-document.ts'
 import { ZipArchive } from '../../src/documents/reading/zip-archive.ts'
 import { exampleTemplate } from '../../src/documents/writing/word-template/example-template.ts'
-import { fillTemplate, type TemplateValues } from '../../src/documents/writing/word-template/fill-template.ts'
+import { fillTemplate } from '../../src/documents/writing/word-template/fill-template.ts'
+import type { TemplateValues } from '../../src/documents/writing/word-template/frame-in-template.ts'
 import { readTemplate } from '../../src/documents/writing/word-template/read-template.ts'
+import type { WritableReport } from '../../src/documents/writing/writable-report.ts'
 import { writeDocx } from '../../src/documents/writing/write-docx.ts'
 import type { ReportDocument } from '../../src/domain/report-document.ts'
 import { templateFaultsRu } from '../../src/text/template-faults.ts'
@@ -30,7 +32,7 @@ async function faultsOf(template: Buffer): Promise<string[]> {
   return (await readTemplate(template)).faults.map(({ reason }) => reason)
 }
 
-async function filled(template: Buffer, doc: ReportDocument, values: TemplateValues = {}): Promise<Buffer> {
+async function filled(template: Buffer, doc: WritableReport, values: TemplateValues = {}): Promise<Buffer> {
   const result = await fillTemplate(template, doc, values)
   if (!result.ok) throw new Error(JSON.stringify(result.faults))
   return result.bytes
@@ -227,6 +229,72 @@ describe('a report in a template', () => {
     const mainType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml'
     const file = await filled(givenTemplate({ mainType }), givenReport())
     expect(await partOf(file, '[Content_Types].xml')).toContain('wordprocessingml.document.main+xml')
+  })
+})
+
+describe('what is printed around a report', () => {
+  const hash = 'a1b2'.repeat(16)
+  const framed: WritableReport = {
+    ...givenReport(),
+    frame: {
+      lead: ['Во исполнение плана сообщаем:'],
+      requisites: { number: '12-04/5', date: '2031-04-03' },
+      signatory: { post: 'Министр', name: 'И. О. Фамилия' },
+      contentHash: hash,
+      annex: { title: 'Приложение', columns: ['Сведение', 'Откуда'], rows: [['1.1', 'протокол']] },
+    },
+  }
+
+  it('goes into the places that the template has, and is not said twice', async () => {
+    const blocks = [
+      runs('{{дата}} № {{номер}}'),
+      report,
+      runs('{{должность}} {{подписал}}'),
+      runs('{{контрольная сумма}}'),
+    ]
+    const lines = await linesOf(await filled(givenTemplate({ blocks }), framed))
+    const all = lines.join('\n')
+    for (const words of ['3 апреля 2031 г.', '12-04/5', 'Министр', 'И. О. Фамилия', hash]) {
+      expect(all.split(words), words).toHaveLength(2)
+    }
+    expect(lines).toContain('Во исполнение плана сообщаем:')
+    // The annex comes after what is signed.
+    expect(lines.indexOf('Приложение')).toBeGreaterThan(lines.indexOf('Министр И. О. Фамилия'))
+  })
+
+  it('is printed by our own hand where the template has no place for it', async () => {
+    const file = await filled(givenTemplate(), framed)
+    const all = (await linesOf(file)).join('\n')
+    expect(all).toContain('от 3 апреля 2031 г. № 12-04/5')
+    expect(all).toContain('И. О. Фамилия')
+    expect(all).toContain(`Контрольная сумма содержания (SHA-256): ${hash}`)
+    expect(contents(await readBack(file)).sections).toEqual(contents(await asWritten(givenReport())).sections)
+  })
+
+  it('keeps the end of the table with the signature that the template has', async () => {
+    const signed = await partOf(
+      await filled(givenTemplate({ blocks: [report, runs('{{подписал}}')] }), framed),
+      'word/document.xml',
+    )
+    const lastRow = signed.slice(signed.lastIndexOf('<w:tr>', signed.indexOf('Фамилия')), signed.indexOf('Фамилия'))
+    expect(lastRow).toContain('<w:keepNext/>')
+    const alone = await partOf(await filled(givenTemplate(), givenReport()), 'word/document.xml')
+    expect(alone).not.toContain('<w:keepNext/>')
+  })
+
+  it('tells of a volume: contents that lead to sections, and pages that go on', async () => {
+    const volume = { number: 2, total: 3, contents: [{ title: 'Раздел', volume: 2 }], firstPage: 41 }
+    const xml = await partOf(
+      await filled(givenTemplate(), { ...givenReport(), frame: { volume } }),
+      'word/document.xml',
+    )
+    const anchors = Array.from(xml.matchAll(/w:anchor="([^"]+)"/g), ([, anchor]) => anchor)
+    expect(anchors.length).toBeGreaterThan(0)
+    for (const anchor of anchors) expect(xml).toContain(`w:name="${anchor}"`)
+    expect(xml).toContain('w:start="41"')
+    const ids = Array.from(xml.matchAll(/<w:bookmarkStart[^>]*w:id="(\d+)"/g), ([, id]) => Number(id))
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(Math.min(...ids)).toBeGreaterThanOrEqual(1_000_000)
   })
 })
 

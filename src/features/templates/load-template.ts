@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { Db } from '../../db/connection.ts'
-import { printableLines } from '../../documents/writing/printable.ts'
 import { fillTemplate, type FilledTemplate } from '../../documents/writing/word-template/fill-template.ts'
-import { formatDate, type LocalDate } from '../../domain/local-date.ts'
+import type { WritableReport } from '../../documents/writing/writable-report.ts'
 import { periodName, type PeriodCode } from '../../domain/period.ts'
-import type { ReportDocument } from '../../domain/report-document.ts'
 import { contentFolder, contentPath } from '../files/file-store.ts'
 import { findTemplate } from './template-store.ts'
 
@@ -14,23 +12,10 @@ export async function loadTemplate(db: Db, varFolder: string): Promise<Buffer | 
   return kept === undefined ? undefined : readFile(contentPath(await contentFolder(db, varFolder), kept.sha256))
 }
 
-/** What is written around a report: what is not known yet leaves its place empty. */
-export interface Requisites {
-  period: PeriodCode
-  number?: string
-  date?: LocalDate
-  post?: string
-  signatory?: string
-  checksum?: string
-}
-
-/** A report in the authority's template, or why the template cannot take it. */
-export function inTemplate(template: Buffer, report: ReportDocument, requisites: Requisites): Promise<FilledTemplate> {
-  const { period, date, ...words } = requisites
-  return fillTemplate(template, report, {
-    ...words,
-    title: printableLines(report.title).join(' '),
-    period: periodName(period),
-    ...(date === undefined ? {} : { date: formatDate(date) }),
-  })
+/**
+ * A report with what its frame says in the authority's template, or why the template cannot take it. What the
+ * template has no place for is printed around the table.
+ */
+export function inTemplate(template: Buffer, report: WritableReport, period: PeriodCode): Promise<FilledTemplate> {
+  return fillTemplate(template, report, { period: periodName(period) })
 }

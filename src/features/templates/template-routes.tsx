@@ -96,14 +96,12 @@ async function sendTrial(c: RequestContext): Promise<Response> {
   const template = await loadTemplate(c.var.db, c.var.services.varFolder)
   if (template === undefined) throw new Problem('not-found', webRu.problem.noSuchThing)
   const report = await documentOfPeriod(c.var.db, idParam(c), period)
-  const filled = await inTemplate(template, report, {
-    period,
-    number: text.trialNumber,
-    date: c.var.today,
-    post: text.trialPost,
-    signatory: text.trialSignatory,
-    checksum: text.trialChecksum,
-  })
+  const frame = {
+    requisites: { number: text.trialNumber, date: c.var.today },
+    signatory: { post: text.trialPost, name: text.trialSignatory },
+    contentHash: text.trialChecksum,
+  }
+  const filled = await inTemplate(template, { ...report, frame }, period)
   if (!filled.ok) throw new Problem('gone', filled.faults.map(saidOf).join(' '))
   return sendWord(c, filled.bytes, text.trialFile(periodName(period)))
 }

@@ -96,7 +96,8 @@ function signature(): (Paragraph | Table)[] {
 }
 
 function footer(): Footer {
-  const page = ['Страница ', PageNumber.CURRENT, ' из ', PageNumber.TOTAL_PAGES]
+  // Without «из»: a volume's pages go on from the volume before, and Word counts those of the file.
+  const page = ['Страница ', PageNumber.CURRENT]
   const checksum = `Контрольная сумма: ${inBraces('checksum')}`
   return new Footer({
     children: [

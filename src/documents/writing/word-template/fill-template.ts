@@ -1,58 +1,70 @@
-import type { ReportDocument } from '../../../domain/report-document.ts'
 import { ContentRefusal } from '../../refusal.ts'
 import { listChildren, type XmlElement } from '../../reading/xml-tree.ts'
 import { propertyTitle } from '../document-title.ts'
 import { printable } from '../printable.ts'
+import type { WritableReport } from '../writable-report.ts'
 import { escapeMarkup } from '../xml-text.ts'
 import { placesOf, replacePlaces, type FoundPlace } from './find-places.ts'
+import { checksumLine, leftToPrint, valuesOf, type TemplateValues } from './frame-in-template.ts'
 import { OWN_TEMPLATE } from './outside-content.ts'
-import type { ValuePlace } from './places.ts'
 import { openTemplate, type SoundTemplate, type TextPart } from './read-template.ts'
 import { reportBlocks } from './report-blocks.ts'
 import type { TemplateFault } from './template-fault.ts'
 import { CONTENT_TYPES, packWord } from './template-package.ts'
-import { textWidthAt } from './text-width.ts'
+import { startPagesAt, textWidthAt } from './text-width.ts'
 import { element, readPart, writePart } from './word-xml.ts'
-
-/** The words of places; what is left out leaves its place empty. */
-export type TemplateValues = Partial<Record<ValuePlace, string>>
 
 export type FilledTemplate = { ok: true; bytes: Buffer } | { ok: false; faults: TemplateFault[] }
 
 /**
- * A report on the authority's own paper: the template with the report's table in its place and words in the others.
+ * A report on the authority's own paper: the template with the report's table in its place and words in the others,
+ * `values` before what the report's own frame says. What the template has no place for is printed around the table.
  * A template whose text names the title gets the report without a title of its own.
  */
 export async function fillTemplate(
   bytes: Buffer,
-  report: ReportDocument,
+  report: WritableReport,
   values: TemplateValues,
 ): Promise<FilledTemplate> {
   const opened = await openTemplate(bytes)
   if (!opened.ok) return opened
-  const { word, texts, report: place } = opened.template
+  const { word, texts } = opened.template
   const parts = new Map(word.parts)
-  const saysTitle = texts.some(({ isMain, paragraphs }) => isMain && paragraphs.some(namesTitle))
-  for (const text of texts) fillWords(text, values)
   const styles = await readPart(parts.get(word.styles ?? ''))
-  const [main] = texts
-  const body = listChildren(main?.root, 'w:body')[0]
-  if (main === undefined || body === undefined) return { ok: false, faults: [{ reason: 'damaged', detail: '' }] }
-  const width = textWidthAt(body, place.at.paragraph)
   try {
-    putBlocks(
-      place,
-      await reportBlocks(saysTitle ? { ...report, title: '' } : report, { root: main.root, styles, width }),
-    )
+    await putReport(opened.template, styles, report)
   } catch (error) {
     if (!(error instanceof ContentRefusal)) throw error
     return { ok: false, faults: [{ reason: 'report-too-large', detail: '' }] }
   }
+  // The paragraphs are those of the template: a report's own words are not looked through for places.
+  for (const text of texts) fillWords(text, { ...valuesOf(report), ...values })
   for (const { part, root } of texts) parts.set(part, writePart(root))
   if (word.styles !== undefined) parts.set(word.styles, writePart(styles))
   await forgetOwnTemplate(opened.template, parts)
   nameAsDocument(parts, propertyTitle(report))
   return { ok: true, bytes: await packWord(parts) }
+}
+
+async function putReport({ texts, main, report: place }: SoundTemplate, styles: XmlElement, report: WritableReport) {
+  const [body] = listChildren(main.root, 'w:body')
+  if (body === undefined) throw new ContentRefusal('damaged')
+  const said = new Set(
+    texts.flatMap(({ paragraphs }) => paragraphs.flatMap(placesOf)).flatMap((one) => one.place ?? []),
+  )
+  const saysTitle = main.paragraphs.some(namesTitle)
+  const { blocks, annex } = await reportBlocks(leftToPrint(report, said, saysTitle), {
+    root: main.root,
+    styles,
+    width: textWidthAt(body, place.at.paragraph),
+    lastWidth: textWidthAt(body),
+    endLines: checksumLine(report, said),
+    isFollowed: body.children.slice(body.children.indexOf(place.at.paragraph) + 1).some(isBlock),
+  })
+  putBlocks(place, blocks)
+  const end = body.children.findLastIndex(isBlock) + 1
+  body.children.splice(end, 0, ...annex, ...(annex.length > 0 ? [smallParagraph([])] : []))
+  if (report.frame?.volume) startPagesAt(body, report.frame.volume.firstPage)
 }
 
 function namesTitle(at: TextPart['paragraphs'][number]): boolean {

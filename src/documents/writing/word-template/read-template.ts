@@ -34,7 +34,9 @@ export interface TextPart {
 /** A template unpacked, looked through and free of faults. */
 export interface SoundTemplate {
   word: WordPackage
+  /** The main text too. */
   texts: TextPart[]
+  main: TextPart
   report: FoundPlace
 }
 
@@ -63,8 +65,9 @@ export async function openTemplate(bytes: Buffer): Promise<OpenedTemplate> {
   try {
     const { word, texts, faults } = await lookThrough(bytes)
     const report = texts.flatMap(({ paragraphs }) => paragraphs.flatMap(placesOf)).find(isReport)
-    if (faults.length > 0 || report === undefined) return { ok: false, faults }
-    return { ok: true, template: { word, texts, report } }
+    const main = texts.find(({ isMain }) => isMain)
+    if (faults.length > 0 || report === undefined || main === undefined) return { ok: false, faults }
+    return { ok: true, template: { word, texts, main, report } }
   } catch (error) {
     return { ok: false, faults: [faultOfFile(error)] }
   }

@@ -7,10 +7,13 @@ const MARGIN_RIGHT = 850
 const COLUMN_GAP = 720
 const NARROWEST = 2000
 
-/** How wide text may be where `paragraph` stands, in twips: its section is described by the first border after it. */
-export function textWidthAt(body: XmlElement, paragraph: XmlElement): number {
+/**
+ * How wide text may be where `paragraph` stands, or at the end where there is none, in twips: a section is described
+ * by the first border after its text.
+ */
+export function textWidthAt(body: XmlElement, paragraph?: XmlElement): number {
   const blocks = listChildren(body)
-  const after = blocks.slice(Math.max(0, blocks.indexOf(paragraph)))
+  const after = blocks.slice(paragraph === undefined ? -1 : Math.max(0, blocks.indexOf(paragraph)))
   const section = after.flatMap(sectionOf)[0]
   const size = child(section, 'w:pgSz')
   const margins = child(section, 'w:pgMar')
@@ -41,4 +44,16 @@ function child(parent: XmlElement | undefined, name: string): XmlElement | undef
 function lengthOf(holder: XmlElement | undefined, attribute: string, otherwise: number): number {
   const length = Number(holder?.attributes[attribute] ?? Number.NaN)
   return Number.isFinite(length) ? length : otherwise
+}
+
+/** Pages of a volume go on from the number of the volume before. */
+export function startPagesAt(body: XmlElement, firstPage: number): void {
+  const [section] = listChildren(body).flatMap(sectionOf)
+  if (section === undefined) return
+  const number = child(section, 'w:pgNumType') ?? { name: 'w:pgNumType', attributes: {}, children: [] }
+  number.attributes['w:start'] = String(firstPage)
+  if (section.children.includes(number)) return
+  const before = new Set(['w:pgSz', 'w:pgMar', 'w:paperSrc', 'w:pgBorders', 'w:lnNumType'])
+  const last = section.children.findLastIndex((one) => typeof one !== 'string' && before.has(one.name))
+  section.children.splice(last + 1, 0, number)
 }
