@@ -12,6 +12,7 @@ import { institutionRoutes } from './features/institutions/institution-routes.ts
 import { journalRoutes } from './features/journal/journal-routes.tsx'
 import { letterRoutes } from './features/letters/letter-routes.tsx'
 import { reportMeasureRoutes } from './features/consolidation/measure-routes.tsx'
+import { recomputedRoutes } from './features/consolidation/recomputed-routes.tsx'
 import { reportRoutes } from './features/consolidation/report-routes.tsx'
 import { versionRoutes } from './features/consolidation/version-routes.tsx'
 import { periodRoutes } from './features/periods/period-routes.tsx'
@@ -52,6 +53,7 @@ export const routes: readonly Route[] = [
   // Before the documents of a period, whose last part may be any form.
   ...boardRoutes,
   ...reportMeasureRoutes,
+  ...recomputedRoutes,
   ...reportRoutes,
   ...versionRoutes,
   ...periodRoutes,

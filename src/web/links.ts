@@ -75,7 +75,7 @@ export const link = {
   periodPart: (
     planId: number,
     period: string,
-    part: 'board' | 'matrix' | 'statements' | 'close' | 'accept-clean',
+    part: 'board' | 'matrix' | 'statements' | 'close' | 'accept-clean' | 'recomputed',
     query: Query = {},
   ) => withQuery(`/plans/${planId}/periods/${period}/${part}`, query),
   periodMeasure: (planId: number, period: string, measureId: number, query: Query = {}) =>

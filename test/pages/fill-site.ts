@@ -56,6 +56,7 @@ export async function fillSite({ app }: TestSite): Promise<Samples> {
     '/plans/:id/periods/:period/board': { id: open.planId, period: open.period },
     '/plans/:id/periods/:period/matrix': { id: open.planId, period: open.period },
     '/plans/:id/periods/:period/statements': await statementIn(app, coordinator, open),
+    '/plans/:id/periods/:period/recomputed': { id: period.planId, period: period.period },
     '/plans/:id/periods/:period/measures': await sentenceIn(app, open),
     '/reports': { id: report.reportId, format: 'html' },
     '/report-versions': report,

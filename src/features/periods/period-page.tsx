@@ -146,6 +146,13 @@ function Reports({ period, sections, reports, mayMakeReport }: PeriodPageProps &
           </li>
         ))}
       </ul>
+      {period.importId === null ? null : (
+        <p>
+          <TextLink href={link.periodPart(period.planId, period.period, 'recomputed')}>
+            {reportsRu.returned.link}
+          </TextLink>
+        </p>
+      )}
       {mayMakeReport && !reports.some(({ sectionIds }) => sectionIds.length === 0) ? (
         <Form action={action}>
           <Button>{make.open}</Button>
