@@ -15,6 +15,8 @@ export const periodsRu = {
     done: 'Исполнено',
   },
   download: 'Скачать',
+  large: (count: number) =>
+    `Отчёт большой (${countRu(count, 'результат', 'результата', 'результатов')}): его файлы готовятся вместе со сводным отчётом, в фоне.`,
   original: (file: string) => `Исходный файл: ${file}`,
   formats: {
     docx: 'Word',

@@ -12,7 +12,7 @@ import { checkTyped, idParam, one, readParts, type Typed } from '../../web/read-
 import { get, post, type Route } from '../../web/route.ts'
 import { historyOf, showHistory } from '../journal/show-history.tsx'
 import { listShown } from '../periods/shown-measures.ts'
-import { countPending } from '../periods/count-results.ts'
+import { countPending, countTold, LARGE_REPORT } from '../periods/count-results.ts'
 import { formatParam, sendDocument } from '../periods/send-document.ts'
 import { checkReport } from './check-report.ts'
 import { countOpenComments } from './comment-store.ts'
@@ -23,7 +23,7 @@ import { prepareVersion } from './prepare-version.ts'
 import { nameOfReport } from './report-file-names.ts'
 import { EditReportPage, PreparePage } from './report-form-pages.tsx'
 import { crumbsOf, ReportPage } from './report-page.tsx'
-import { countTold, getReport, LARGE_REPORT, type ConsolidatedReport } from './report-store.ts'
+import { getReport, type ConsolidatedReport } from './report-store.ts'
 import { listVersions } from './version-store.ts'
 
 const WHOLE_MEASURES = 10
@@ -75,7 +75,7 @@ async function showReport(c: RequestContext): Promise<Response> {
   const page = pageOf(c, WHOLE_MEASURES)
   const all = { words: '', section: undefined, status: undefined }
   const { rows, total } = await listShown(opened, all, page)
-  const told = await countTold(c.var.db, report)
+  const told = await countTold(c.var.db, report.reportingPeriodId, report.sectionIds)
   const props = {
     report,
     opened,
@@ -95,7 +95,8 @@ async function sendReport(c: RequestContext): Promise<Response> {
   const format = formatParam(c)
   const report = await getReport(c.var.db, idParam(c))
   const opened = await openReport(c.var.db, report)
-  if ((await countTold(c.var.db, report)) > LARGE_REPORT) return c.redirect(link.report(report.id), 303)
+  if ((await countTold(c.var.db, report.reportingPeriodId, report.sectionIds)) > LARGE_REPORT)
+    return c.redirect(link.report(report.id), 303)
   const document = await documentOfConsolidated(c.var.db, report)
   const name = reportsRu.file.draft(nameOfReport(report, opened))
   return sendDocument(c, { ...document, frame: { lead: leadOf(report) } }, name, format)
@@ -150,7 +151,7 @@ async function preparePage(c: RequestContext, { typed, errors }: Refused): Promi
 async function showPrepare(c: RequestContext): Promise<Response> {
   const report = await getReport(c.var.db, idParam(c))
   const [last] = await listVersions(c.var.db, report.id)
-  const isLarge = (await countTold(c.var.db, report)) > LARGE_REPORT
+  const isLarge = (await countTold(c.var.db, report.reportingPeriodId, report.sectionIds)) > LARGE_REPORT
   return preparePage(c, {
     typed: {
       signatoryPost: [last?.signatoryPost ?? ''],
@@ -167,7 +168,7 @@ async function takePrepare(c: RequestContext): Promise<Response> {
   if (!form.ok) return preparePage(c, { typed, errors: form.errors })
   const { values } = form
   const check = await checkReport(c.var.db, await openReport(c.var.db, report))
-  const told = await countTold(c.var.db, report)
+  const told = await countTold(c.var.db, report.reportingPeriodId, report.sectionIds)
   const refusals: [boolean, string, string][] = [
     [check.sentences === 0, '', reportsRu.check.empty],
     [(values.documentNumber === '') !== (values.documentDate === null), 'documentNumber', prepare.halfRequisites],

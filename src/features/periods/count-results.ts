@@ -42,3 +42,18 @@ export async function countPending(db: Db, reportingPeriodId: number): Promise<n
     .executeTakeFirstOrThrow()
   return count
 }
+
+/** With more results than these a report's files are made by a job, in volumes. */
+export const LARGE_REPORT = 5000
+
+/** How many results a period's report tells, or some sections of it, about: what decides whether it is made at once or as a job. */
+export async function countTold(db: Db, reportingPeriodId: number, ids: readonly number[] = []): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select (
+      (select count(*) from submission_results x
+        where x.reporting_period_id = ${reportingPeriodId} and (${ids.length === 0} or x.measure_id in (
+          select m.id from measures m join edition_measures e on e.measure_id = m.id
+          where e.section_id = any(${[...ids]}::int[]))))
+      + (select count(*) from results where reporting_period_id = ${reportingPeriodId}))::int as count`.execute(db)
+  return rows[0]?.count ?? 0
+}

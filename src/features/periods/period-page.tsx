@@ -37,6 +37,8 @@ interface PeriodPageProps {
   /** Consolidated reports that were made of it; undefined for those who may not see them. */
   reports: readonly ReportLine[] | undefined
   mayMakeReport: boolean
+  /** So many results; undefined where its files are made while one waits. */
+  large: number | undefined
   /** Answers that wait, and are not in the report. */
   pending: number
 }
@@ -197,7 +199,8 @@ function PeriodFigures({ sections, counts }: PeriodPageProps) {
   )
 }
 
-function Downloads({ period, maySeeImport }: PeriodPageProps) {
+function Downloads({ period, maySeeImport, large }: PeriodPageProps) {
+  if (large !== undefined) return <p>{text.large(large)}</p>
   const { planId, importId, fileName } = period
   return (
     <p>

@@ -14,7 +14,7 @@ import { get, type Route } from '../../web/route.ts'
 import { documentOfDeficiencies } from './document-of-deficiencies.ts'
 import { documentOfPeriod } from './document-of-period.ts'
 import { documentOfPlan, getEdition } from './document-of-plan.ts'
-import { countPending, countResults } from './count-results.ts'
+import { countPending, countResults, countTold, LARGE_REPORT } from './count-results.ts'
 import { PeriodPage } from './period-page.tsx'
 import { listReportsOf } from './list-reports-of.ts'
 import { openPeriodReport } from './period-report.ts'
@@ -47,7 +47,9 @@ async function showPeriod(c: RequestContext): Promise<Response> {
   const counts = await countResults(c.var.db, period.id)
   const reports = may(roles, 'report:view') ? await listReportsOf(c.var.db, period.id) : undefined
   const mayMakeReport = may(roles, 'report:create')
+  const told = await countTold(c.var.db, period.id)
   const given = {
+    large: told > LARGE_REPORT ? told : undefined,
     period,
     reports,
     mayMakeReport,
@@ -75,6 +77,8 @@ function filterOf(c: RequestContext): PeriodFilter {
 async function sendPeriod(c: RequestContext): Promise<Response> {
   const format = formatParam(c)
   const period = await getPeriod(c.var.db, idParam(c), periodParam(c))
+  const told = await countTold(c.var.db, period.id)
+  if (told > LARGE_REPORT) throw new Problem('gone', periodsRu.large(told))
   const document = await documentOfPeriod(c.var.db, period.planId, period.period)
   const name = periodsRu.fileName(periodName(period.period), shortened(period.planTitle))
   return sendDocument(c, document, name, format)
