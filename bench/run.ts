@@ -4,10 +4,11 @@ import { benches as importing } from './import.ts'
 import { benches as quarter } from './quarter.ts'
 import { benches as reading } from './reading.ts'
 import { benches as server, closeSite } from './server.ts'
+import { benches as stored } from './stored.ts'
 import { benches as writing } from './writing.ts'
 
 const wanted = process.argv.slice(2)
-const cases: Bench[] = [...reading, ...writing, ...server, ...quarter, ...importing].filter(
+const cases: Bench[] = [...reading, ...writing, ...stored, ...server, ...quarter, ...importing].filter(
   ({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)),
 )
 

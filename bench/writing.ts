@@ -8,10 +8,10 @@ import { writeDocx } from '../src/documents/writing/write-docx.ts'
 import { writePdf } from '../src/documents/writing/write-pdf.ts'
 import { bareCells } from './bare-cells.ts'
 import type { Bench, Measured } from './bench.ts'
+import { compare, drain } from './compare.ts'
 import { largeReport } from './large-report.ts'
 
 const MEASURES = 3000
-const ROUNDS = 3
 const EXCEL_LIMIT_MB = 120
 
 export const benches: Bench[] = [
@@ -71,26 +71,4 @@ async function benchExcel(): Promise<Measured> {
   } finally {
     await rm(folder, { recursive: true })
   }
-}
-
-/** The best of some rounds of each, taken in turns, so that another load of the machine falls on both. */
-async function compare(ours: () => Promise<void>, yardstick: () => Promise<void>): Promise<Measured> {
-  const best = { ours: Infinity, yardstick: Infinity, unit: 'ms' }
-  for (let round = 0; round < ROUNDS; round++) {
-    best.yardstick = Math.min(best.yardstick, await timed(yardstick))
-    best.ours = Math.min(best.ours, await timed(ours))
-  }
-  return best
-}
-
-async function timed(work: () => Promise<void>): Promise<number> {
-  const start = performance.now()
-  await work()
-  return Math.round(performance.now() - start)
-}
-
-async function drain(bytes: AsyncIterable<Uint8Array>): Promise<void> {
-  let length = 0
-  for await (const chunk of bytes) length += chunk.length
-  if (length === 0) throw new Error('nothing was written')
 }

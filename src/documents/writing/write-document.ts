@@ -2,24 +2,24 @@ import { extname } from 'node:path'
 import { FileRefusal } from '../refusal.ts'
 import { findOrdinaryFile, saveFile } from './save-file.ts'
 import type { SaveOptions } from './save-file.ts'
-import { writeCsv } from './write-csv.ts'
-import { writeDocx } from './write-docx.ts'
-import { writeHtml } from './write-html.ts'
-import { writeJson } from './write-json.ts'
-import { writePdf, type WrittenFile } from './write-pdf.ts'
-import { writeXlsx } from './write-xlsx.ts'
+import type { WrittenFile } from './write-pdf.ts'
 import type { WritableReport } from './writable-report.ts'
 
 type Writer = (doc: WritableReport, file: WrittenFile) => Iterable<string> | AsyncIterable<Uint8Array>
 
-const WRITERS: Record<string, Writer> = {
-  '.docx': writeDocx,
-  '.pdf': writePdf,
-  '.xlsx': writeXlsx,
-  '.html': writeHtml,
-  '.htm': writeHtml,
-  '.csv': writeCsv,
-  '.json': writeJson,
+// Each is loaded when it is wanted: a process that writes one file need not know all the forms.
+const WRITERS: Record<string, () => Promise<Writer>> = {
+  '.docx': async () => (await import('./write-docx.ts')).writeDocx,
+  '.pdf': async () => (await import('./write-pdf.ts')).writePdf,
+  '.xlsx': async () => (await import('./write-xlsx.ts')).writeXlsx,
+  '.html': loadHtml,
+  '.htm': loadHtml,
+  '.csv': async () => (await import('./write-csv.ts')).writeCsv,
+  '.json': async () => (await import('./write-json.ts')).writeJson,
+}
+
+async function loadHtml(): Promise<Writer> {
+  return (await import('./write-html.ts')).writeHtml
 }
 
 /**
@@ -32,13 +32,14 @@ export async function writeDocument(
   options: SaveOptions = {},
 ): Promise<WrittenFile> {
   const extension = extname(path).toLowerCase()
-  const writer = WRITERS[extension]
-  if (!writer) {
+  const load = WRITERS[extension]
+  if (!load) {
     await findOrdinaryFile(path)
     throw new FileRefusal('unknown-output', path, extension)
   }
-  if (doc.kind === 'other' && writer !== writeJson) throw new FileRefusal('nothing-to-write', path)
+  if (doc.kind === 'other' && extension !== '.json') throw new FileRefusal('nothing-to-write', path)
   const file: WrittenFile = { pages: null }
+  const writer = await load()
   await saveFile(path, () => writer(doc, file), options)
   return file
 }

@@ -35,7 +35,7 @@ export type WriteAnswer = WrittenFile | { refusal: Pick<FileRefusal, 'reason' | 
 
 const ENTRY = join(import.meta.dirname, 'write-stored.ts')
 /** In MB. What V8 keeps apart from its old objects, and the code itself, take some 200 more. */
-const HEAP = ['--max-old-space-size=640', '--max-semi-space-size=16']
+export const HEAP_FLAGS = ['--max-old-space-size=640', '--max-semi-space-size=16']
 
 /**
  * Writes a stored report in a Node process of its own, and ends that when the signal says so. The file appears whole
@@ -43,7 +43,10 @@ const HEAP = ['--max-old-space-size=640', '--max-semi-space-size=16']
  */
 export async function writeInProcess(job: WriteJob, signal?: AbortSignal): Promise<WrittenFile> {
   signal?.throwIfAborted()
-  const child = spawn(process.execPath, [...HEAP, ENTRY], { stdio: ['pipe', 'pipe', 'pipe'], detached: HAS_GROUPS })
+  const child = spawn(process.execPath, [...HEAP_FLAGS, ENTRY], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: HAS_GROUPS,
+  })
   const stop = () => endGroup(child.pid)
   signal?.addEventListener('abort', stop, { once: true })
   try {
