@@ -23,6 +23,7 @@ const rules = readRules(
     exceptions: z.array(status),
     general: z.array(z.enum(['done', 'in-progress'])),
     fewest: z.int(),
+    most: z.int(),
     sentences: z.object({
       all: general,
       others: general,
@@ -130,7 +131,20 @@ export function consolidateMeasure(measure: MeasureAnswers): ConsolidatedResult[
     ...(way === 'left-out' ? [] : ofSilent(silent, way)),
     ...(rest === undefined ? [] : [rest]),
   ]
-  return results.toSorted((a, b) => rules.order.indexOf(a.place) - rules.order.indexOf(b.place))
+  return results
+    .flatMap(inReadableParts)
+    .toSorted((a, b) => rules.order.indexOf(a.place) - rules.order.indexOf(b.place))
+}
+
+/** A sentence that begins with thousands of names nobody reads, and no cell of Excel holds. */
+function inReadableParts(result: ConsolidatedResult): ConsolidatedResult[] {
+  const { subject, institutionIds } = result
+  if (subject !== 'institutions' || institutionIds.length <= rules.most) return [result]
+  const count = Math.ceil(institutionIds.length / rules.most)
+  return Array.from({ length: count }, (_, at) => ({
+    ...result,
+    institutionIds: institutionIds.slice(at * rules.most, (at + 1) * rules.most),
+  }))
 }
 
 /** An answer with the words in which it is told. */

@@ -80,6 +80,16 @@ describe('many answers about one measure', () => {
   })
 })
 
+describe('a measure that thousands are silent about', () => {
+  it('names a hundred of them in a sentence, each once', () => {
+    const assigned = Array.from({ length: 2_550 }, (_, at) => at + 1)
+    const silent = { own: '', assigned, answers: [], statements: [], completed: [], pending: [] }
+    const results = consolidateMeasure({ ...silent, silent: 'one-sentence' })
+    expect(results.map(({ institutionIds }) => institutionIds.length)).toEqual([...Array(25).fill(100), 50])
+    expect(results.flatMap(({ institutionIds }) => institutionIds)).toEqual(assigned)
+  })
+})
+
 const words = fc.constantFrom('', 'Исполнено.', 'Обновлено 3 стенда', 'Проведено 12 занятий 5 марта', 'Нет средств')
 const answers = fc
   .uniqueArray(

@@ -6,6 +6,7 @@ import { FileRefusal } from '../refusal.ts'
 import type { ReportFrame } from './report-frame.ts'
 import { temporaryPrefix } from './save-file.ts'
 import type { Volume } from './volumes.ts'
+import type { TemplateFault } from './word-template/template-fault.ts'
 import type { WrittenFile } from './write-pdf.ts'
 
 /**
@@ -25,13 +26,18 @@ export interface WriteJob {
   volume?: Volume
   /** The number of the volume's first page. */
   firstPage?: number
+  /** Word on the authority's own paper: the path of its template, and what the report's period is called. */
+  template?: { path: string; period: string }
   /** Takes the place of what the stored frame says; an annex that it does not speak of stays. */
   frame?: Omit<ReportFrame, 'volume'>
 }
 
 /** What goes to the process: the job as data, rows of an annex in an array. */
 export type WriteOrder = WriteJob
-export type WriteAnswer = WrittenFile | { refusal: Pick<FileRefusal, 'reason' | 'file' | 'detail'> }
+export type WriteAnswer =
+  | WrittenFile
+  | { refusal: Pick<FileRefusal, 'reason' | 'file' | 'detail'> }
+  | { faults: TemplateFault[] }
 
 const ENTRY = join(import.meta.dirname, 'write-stored.ts')
 /** In MB. What V8 keeps apart from its old objects, and the code itself, take some 200 more. */
@@ -39,7 +45,8 @@ export const HEAP_FLAGS = ['--max-old-space-size=640', '--max-semi-space-size=16
 
 /**
  * Writes a stored report in a Node process of its own, and ends that when the signal says so. The file appears whole
- * or not at all. Throws FileRefusal as writeDocument does, the signal's reason, or an error with what the process said.
+ * or not at all. Throws FileRefusal as writeDocument does, TemplateRefusal, the signal's
+ * reason, or an error with what the process said.
  */
 export async function writeInProcess(job: WriteJob, signal?: AbortSignal): Promise<WrittenFile> {
   signal?.throwIfAborted()
@@ -80,7 +87,18 @@ function asData(job: WriteJob): WriteOrder {
   return annex ? { ...job, frame: { ...job.frame, annex: { ...annex, rows: Array.from(annex.rows) } } } : job
 }
 
+/** The template cannot take the report. */
+export class TemplateRefusal extends Error {
+  readonly faults: readonly TemplateFault[]
+
+  constructor(faults: readonly TemplateFault[]) {
+    super(`The template is refused: ${faults.map(({ reason }) => reason).join(', ')}`)
+    this.faults = faults
+  }
+}
+
 function takeAnswer(answer: WriteAnswer): WrittenFile {
+  if ('faults' in answer) throw new TemplateRefusal(answer.faults)
   if (!('refusal' in answer)) return answer
   const { reason, file, detail } = answer.refusal
   throw new FileRefusal(reason, file, detail)

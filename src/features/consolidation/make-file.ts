@@ -6,7 +6,7 @@ import { MOST_RESULTS_OF_VOLUME, writeInProcess } from '../../documents/writing/
 
 /** One file that a frozen report is made into; volume 0 is a whole one. */
 export interface PlannedFile {
-  format: 'json' | 'csv' | 'html' | 'xlsx' | 'pdf' | 'docx'
+  format: 'json' | 'csv' | 'html' | 'xlsx' | 'pdf' | 'docx' | 'docx-template'
   volume: number
   /** What of the report stands in it; undefined: all. */
   part?: Volume
@@ -15,8 +15,8 @@ export interface PlannedFile {
 
 /** Forms that are written result by result, however many there are. */
 const STREAMED = ['csv', 'html', 'xlsx'] as const
-/** PDF first: Word's volumes go on with its page numbers. */
-const IN_VOLUMES = ['pdf', 'docx'] as const
+/** PDF first: Word's volumes go on with its page numbers. `docx-template` is Word on the authority's own paper. */
+const IN_VOLUMES = ['pdf', 'docx', 'docx-template'] as const
 
 export interface FilesToMake {
   /** The path of a stored report. */
@@ -24,10 +24,12 @@ export interface FilesToMake {
   /** Printed at the foot of every page. */
   contentHash: string
   volumes: 'none' | 'section' | 'size'
+  /** Keeps the authority a Word template? */
+  hasTemplate: boolean
 }
 
 /** The files of a frozen report beside its JSON, in the order in which they are made. */
-export function planFiles({ stored, contentHash, volumes }: FilesToMake): PlannedFile[] {
+export function planFiles({ stored, contentHash, volumes, hasTemplate }: FilesToMake): PlannedFile[] {
   const { report, close } = openStoredReport(stored)
   try {
     const { annex = null, ...around } = report.frame ?? {}
@@ -37,7 +39,7 @@ export function planFiles({ stored, contentHash, volumes }: FilesToMake): Planne
     const parts = partsOf({ ...report, frame: { ...held, ...('annex' in held ? {} : { annex }) } }, volumes)
     return [
       ...STREAMED.map((format): PlannedFile => ({ format, volume: 0, frame })),
-      ...IN_VOLUMES.flatMap((format): PlannedFile[] =>
+      ...IN_VOLUMES.filter((format) => hasTemplate || format !== 'docx-template').flatMap((format): PlannedFile[] =>
         parts.length === 1
           ? [{ format, volume: 0, frame: held }]
           : parts.map((part) => ({ format, volume: part.number, part, frame: held })),
@@ -64,20 +66,19 @@ function partsOf(report: WritableReport, volumes: FilesToMake['volumes']): Volum
   return planVolumes(report, { by, mostResults })
 }
 
+interface Asked extends Pick<PlannedFile, 'part' | 'frame'> {
+  firstPage: number
+  template: { path: string; period: string } | undefined
+}
+
 /** Writes a file of a frozen report; gives how many pages it has, where that is known. */
 export async function makeFile(
   stored: string,
-  { part, frame, firstPage }: Pick<PlannedFile, 'part' | 'frame'> & { firstPage: number },
+  { part, frame, firstPage, template }: Asked,
   output: string,
 ): Promise<{ pages: number | null }> {
-  return writeInProcess({
-    stored,
-    output,
-    force: true,
-    frame,
-    firstPage,
-    ...(part === undefined ? {} : { volume: part }),
-  })
+  const asked = { ...(part === undefined ? {} : { volume: part }), ...(template === undefined ? {} : { template }) }
+  return writeInProcess({ stored, output, force: true, frame, firstPage, ...asked })
 }
 
 /** Writes the content whose checksum is printed on all other files: the report as JSON. */

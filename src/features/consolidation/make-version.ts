@@ -1,13 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { change, type Author } from '../../db/change.ts'
 import type { Db, Tx } from '../../db/connection.ts'
 import { FileRefusal } from '../../documents/refusal.ts'
+import { TemplateRefusal } from '../../documents/writing/write-in-process.ts'
+import { periodName } from '../../domain/period.ts'
 import { refusalsRu } from '../../text/refusals.ts'
 import { reportsRu } from '../../text/reports-ru.ts'
+import { templateFaultsRu } from '../../text/template-faults.ts'
 import { isDiskFull } from '../../web/disk-full.ts'
 import { contentFolder, contentPath, keepFile, storeWritten, type StoredContent } from '../files/file-store.ts'
+import { loadTemplate } from '../templates/load-template.ts'
 import { compareVersions } from './compare-versions.ts'
 import { openReport } from './document-of-report.ts'
 import { freezeReport } from './freeze-report.ts'
@@ -103,7 +107,13 @@ async function differencesOf(db: Db, version: ReportVersion, storedSha256: strin
 
 async function makeFiles(db: Db, version: ReportVersion, place: Place): Promise<void> {
   const stored = contentPath(place.files, version.storedSha256 ?? '')
-  const planned = planFiles({ stored, contentHash: version.contentSha256 ?? '', volumes: version.volumes })
+  const template = await templateOf(db, version, place)
+  const planned = planFiles({
+    stored,
+    contentHash: version.contentSha256 ?? '',
+    volumes: version.volumes,
+    hasTemplate: template !== undefined,
+  })
   await change(db, author, 'make-version-files', (tx) =>
     tx
       .updateTable('reportVersions')
@@ -116,8 +126,9 @@ async function makeFiles(db: Db, version: ReportVersion, place: Place): Promise<
     const made = await listFiles(db, version.id)
     if (made.some(({ format, volume }) => format === file.format && volume === file.volume)) continue
     if ((await making(db, version.id)) === undefined) return
-    const path = join(place.folder, `file.${file.format}`)
-    const { pages } = await makeFile(stored, { ...file, firstPage: firstPageOf(file, made) }, path)
+    const path = join(place.folder, `file.${endingOf(file)}`)
+    const onPaper = file.format === 'docx-template' ? template : undefined
+    const { pages } = await makeFile(stored, { ...file, firstPage: firstPageOf(file, made), template: onPaper }, path)
     const content = await storeWritten(place.files, path, 'application/octet-stream')
     await change(db, author, 'make-version-files', async (tx) => {
       if (!(await isStillMade(tx, version.id))) return
@@ -134,6 +145,18 @@ async function makeFiles(db: Db, version: ReportVersion, place: Place): Promise<
       .execute(),
   )
 }
+
+/** The authority's own paper, as it is now; undefined where it has none. */
+async function templateOf(db: Db, version: ReportVersion, { folder, services }: Place) {
+  const bytes = await loadTemplate(db, services.varFolder)
+  if (bytes === undefined) return undefined
+  const path = join(folder, 'template.docx')
+  await writeFile(path, bytes)
+  const { period } = await getReport(db, version.reportId)
+  return { path, period: periodName(period) }
+}
+
+const endingOf = ({ format }: Pick<PlannedFile, 'format'>) => (format === 'docx-template' ? 'docx' : format)
 
 /** Pages go on from volume to volume; those of Word by the pages of PDF, for only Word itself knows its own. */
 function firstPageOf({ volume }: PlannedFile, made: readonly VersionFile[]): number {
@@ -174,9 +197,11 @@ async function fileNameOf(db: Db, version: ReportVersion): Promise<string> {
   return reportsRu.file.version(nameOfReport(report, await openReport(db, report)), version.number)
 }
 
-function nameOfFile(name: string, { format, volume }: PlannedFile, planned: readonly PlannedFile[]): string {
-  const total = planned.filter((file) => file.format === format).length
-  return `${volume === 0 ? name : reportsRu.file.volume(name, volume, total)}.${format}`
+function nameOfFile(name: string, file: PlannedFile, planned: readonly PlannedFile[]): string {
+  const { format, volume } = file
+  const total = planned.filter((one) => one.format === format).length
+  const own = format === 'docx-template' ? reportsRu.file.template(name) : name
+  return `${volume === 0 ? own : reportsRu.file.volume(own, volume, total)}.${endingOf(file)}`
 }
 
 async function markFailed(db: Db, versionId: number, error: unknown): Promise<void> {
@@ -192,6 +217,10 @@ async function markFailed(db: Db, versionId: number, error: unknown): Promise<vo
 }
 
 function failureOf(error: unknown): string {
+  if (error instanceof TemplateRefusal) {
+    const said = error.faults.map(({ reason, detail }) => templateFaultsRu[reason](detail))
+    return reportsRu.page.failures.template(said.join(' '))
+  }
   if (error instanceof FileRefusal) return refusalsRu[error.reason](error.detail)
   return reportsRu.page.failures[isDiskFull(error) ? 'noRoom' : 'unknown']
 }

@@ -28,11 +28,25 @@ export async function fillTemplate(
 ): Promise<FilledTemplate> {
   const opened = await openTemplate(bytes)
   if (!opened.ok) return opened
-  const { word, texts } = opened.template
+  try {
+    return await fillOpened(opened.template, report, values)
+  } catch (error) {
+    // Of what is read only when it is filled, such as the settings.
+    if (!(error instanceof ContentRefusal)) throw error
+    return { ok: false, faults: [{ reason: 'damaged', detail: '' }] }
+  }
+}
+
+async function fillOpened(
+  template: SoundTemplate,
+  report: WritableReport,
+  values: TemplateValues,
+): Promise<FilledTemplate> {
+  const { word, texts } = template
   const parts = new Map(word.parts)
   const styles = await readPart(parts.get(word.styles ?? ''))
   try {
-    await putReport(opened.template, styles, report)
+    await putReport(template, styles, report)
   } catch (error) {
     if (!(error instanceof ContentRefusal)) throw error
     return { ok: false, faults: [{ reason: 'report-too-large', detail: '' }] }
@@ -41,7 +55,7 @@ export async function fillTemplate(
   for (const text of texts) fillWords(text, { ...valuesOf(report), ...values })
   for (const { part, root } of texts) parts.set(part, writePart(root))
   if (word.styles !== undefined) parts.set(word.styles, writePart(styles))
-  await forgetOwnTemplate(opened.template, parts)
+  await forgetOwnTemplate(template, parts)
   nameAsDocument(parts, propertyTitle(report))
   return { ok: true, bytes: await packWord(parts) }
 }
