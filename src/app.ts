@@ -3,6 +3,7 @@ import { csrf } from 'hono/csrf'
 import { accountRoutes } from './features/accounts/account-routes.tsx'
 import { sessionOfRequest } from './features/accounts/session-of-request.ts'
 import { userRoutes } from './features/accounts/user-routes.tsx'
+import { analysisRoutes } from './features/analysis/analysis-routes.ts'
 import { calendarRoutes } from './features/calendar/calendar-routes.tsx'
 import { displayRoutes } from './features/display/display-routes.tsx'
 import { deficiencyRoutes } from './features/deficiencies/deficiency-routes.tsx'
@@ -56,6 +57,7 @@ export const routes: readonly Route[] = [
   ...recomputedRoutes,
   ...reportRoutes,
   ...versionRoutes,
+  ...analysisRoutes,
   ...periodRoutes,
   ...publicationRoutes,
   ...calendarRoutes,

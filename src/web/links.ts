@@ -97,6 +97,12 @@ export const link = {
     `/report-versions/${id}/${part}`,
   reportFile: (id: number, format: string, volume: number) => `/report-versions/${id}/volumes/${volume}/${format}`,
   reportAttachment: (id: number, attachmentId: number) => `/report-versions/${id}/attachments/${attachmentId}/file`,
+  totals: (planId: number, period: string, query: Query = {}) =>
+    withQuery(`/plans/${planId}/periods/${period}/totals`, query),
+  totalsAnswers: (planId: number, period: string, query: Query = {}) =>
+    withQuery(`/plans/${planId}/periods/${period}/totals/answers`, query),
+  totalsExport: (planId: number, period: string, format: 'xlsx' | 'csv', query: Query = {}) =>
+    withQuery(`/plans/${planId}/periods/${period}/totals/export.${format}`, query),
   statement: (planId: number, period: string, id: number) => `/plans/${planId}/periods/${period}/statements/${id}`,
   openPeriod: (planId: number) => `/plans/${planId}/open-period`,
 

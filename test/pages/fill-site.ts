@@ -34,6 +34,12 @@ export async function fillSite({ app }: TestSite): Promise<Samples> {
     .select(['planId', 'period'])
     .where('status', '=', 'open')
     .executeTakeFirstOrThrow()
+  const over = await app.db
+    .selectFrom('reportingPeriods')
+    .select(['planId', 'period'])
+    .where('status', '=', 'closed')
+    .orderBy('period', 'desc')
+    .executeTakeFirstOrThrow()
   const reviewed = await uploadForReview(coordinator, fileAt(join(EXAMPLES, 'twins', 'institution-remarks.docx')))
   const draft = await amend(app, coordinator, planId)
   const submission = await submissionIn(app, 'draft')
@@ -55,6 +61,7 @@ export async function fillSite({ app }: TestSite): Promise<Samples> {
     '/plans/:id/periods': { id: period.planId, period: period.period },
     '/plans/:id/periods/:period/board': { id: open.planId, period: open.period },
     '/plans/:id/periods/:period/matrix': { id: open.planId, period: open.period },
+    '/plans/:id/periods/:period/totals': { id: over.planId, period: over.period },
     '/plans/:id/periods/:period/statements': await statementIn(app, coordinator, open),
     '/plans/:id/periods/:period/recomputed': { id: period.planId, period: period.period },
     '/plans/:id/periods/:period/measures': await sentenceIn(app, open),

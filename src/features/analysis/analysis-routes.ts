@@ -1,0 +1,4 @@
+import type { Route } from '../../web/route.ts'
+import { totalsRoutes } from './totals-routes.tsx'
+
+export const analysisRoutes: readonly Route[] = [...totalsRoutes]
