@@ -103,6 +103,8 @@ export const link = {
     withQuery(`/plans/${planId}/periods/${period}/totals/answers`, query),
   totalsExport: (planId: number, period: string, format: 'xlsx' | 'csv', query: Query = {}) =>
     withQuery(`/plans/${planId}/periods/${period}/totals/export.${format}`, query),
+  comparison: (planId: number, period: string, query: Query = {}) =>
+    withQuery(`/plans/${planId}/periods/${period}/comparison`, query),
   statement: (planId: number, period: string, id: number) => `/plans/${planId}/periods/${period}/statements/${id}`,
   openPeriod: (planId: number) => `/plans/${planId}/open-period`,
 

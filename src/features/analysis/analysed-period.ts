@@ -17,7 +17,8 @@ export interface AnalysedPeriod {
   reportEvery: PeriodUnit
 }
 
-function periods(db: Db) {
+/** Periods with their plans, to be narrowed. */
+export function analysedPeriods(db: Db) {
   return db
     .selectFrom('reportingPeriods as r')
     .innerJoin('plans as p', 'p.id', 'r.planId')
@@ -27,7 +28,7 @@ function periods(db: Db) {
 
 /** Throws where the plan has no such period. */
 export async function getAnalysedPeriod(db: Db, planId: number, code: PeriodCode): Promise<AnalysedPeriod> {
-  const row = await periods(db).where('r.planId', '=', planId).where('r.period', '=', code).executeTakeFirst()
+  const row = await analysedPeriods(db).where('r.planId', '=', planId).where('r.period', '=', code).executeTakeFirst()
   if (row === undefined) throw new Problem('not-found', webRu.problem.noSuchThing)
   return row as AnalysedPeriod
 }

@@ -12,6 +12,7 @@ import { link } from '../../web/links.ts'
 import { shortened } from '../periods/shortened.ts'
 import { pagerOf, type ListPage } from '../../web/paging.ts'
 import type { AnalysedPeriod } from './analysed-period.ts'
+import { crumbsOf } from './analysis-crumbs.ts'
 import { ChoiceForm } from './choice-form.tsx'
 import type { EditionMeasureName } from './edition-measures.ts'
 import type { PeriodTotals, TotalsQuery } from './totals-of-period.ts'
@@ -57,15 +58,6 @@ export function TotalsPage(props: TotalsPageProps) {
       )}
     </Page>
   )
-}
-
-function crumbsOf({ planId, planTitle, period }: AnalysedPeriod, title: string) {
-  return [
-    { text: analysisRu.plans, href: link.plans() },
-    { text: shortened(planTitle), href: link.plan(planId) },
-    { text: analysisRu.periodCrumb(periodName(period)), href: link.period(planId, period) },
-    { text: title },
-  ]
 }
 
 function Choices({ period, query, measures }: TotalsPageProps) {
