@@ -149,4 +149,12 @@ export const analysisRu = {
     nothing: 'По этим условиям ничего нет',
     nothingHelp: 'Снимите отбор, чтобы увидеть все мероприятия плана.',
   },
+  year: {
+    name: (year: number) => `${year} год`,
+    title: (year: number) => `Отчёт за ${year} год`,
+    lead: (plan: string) =>
+      `${plan}. Составлен из отчётов за периоды года: последний статус и слова учреждений по порядку.`,
+    from: 'Из отчётов',
+    figures: { measures: 'Мероприятия', institutions: 'Учреждения', periods: 'Отчётов в году' },
+  },
 }

@@ -105,6 +105,8 @@ export const link = {
     withQuery(`/plans/${planId}/periods/${period}/totals/export.${format}`, query),
   comparison: (planId: number, period: string, query: Query = {}) =>
     withQuery(`/plans/${planId}/periods/${period}/comparison`, query),
+  year: (planId: number, year: number, query: Query = {}) => withQuery(`/plans/${planId}/years/${year}`, query),
+  yearDocument: (planId: number, year: number, format: string) => `/plans/${planId}/years/${year}/${format}`,
   statement: (planId: number, period: string, id: number) => `/plans/${planId}/periods/${period}/statements/${id}`,
   openPeriod: (planId: number) => `/plans/${planId}/open-period`,
 

@@ -61,6 +61,7 @@ export async function fillSite({ app }: TestSite): Promise<Samples> {
     '/plans/:id/periods': { id: period.planId, period: period.period },
     '/plans/:id/periods/:period/board': { id: open.planId, period: open.period },
     '/plans/:id/periods/:period/matrix': { id: open.planId, period: open.period },
+    '/plans/:id/years': { id: over.planId, year: over.period.slice(0, 4) },
     '/plans/:id/periods/:period/comparison': { id: over.planId, period: over.period },
     '/plans/:id/periods/:period/totals': { id: over.planId, period: over.period },
     '/plans/:id/periods/:period/statements': await statementIn(app, coordinator, open),

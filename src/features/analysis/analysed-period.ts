@@ -15,6 +15,7 @@ export interface AnalysedPeriod {
   planTitle: string
   year: number
   reportEvery: PeriodUnit
+  assessmentYear: number | null
 }
 
 /** Periods with their plans, to be narrowed. */
@@ -23,7 +24,7 @@ export function analysedPeriods(db: Db) {
     .selectFrom('reportingPeriods as r')
     .innerJoin('plans as p', 'p.id', 'r.planId')
     .select(['r.id', 'r.planId', 'r.period', 'r.editionId', 'r.status'])
-    .select(['p.title as planTitle', 'p.year', 'p.reportEvery'])
+    .select(['p.title as planTitle', 'p.year', 'p.reportEvery', 'p.assessmentYear'])
 }
 
 /** Throws where the plan has no such period. */
