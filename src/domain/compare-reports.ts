@@ -81,27 +81,39 @@ export interface MeasureKeys {
 
 /** What changed between two reports, measure by measure in the order of the later one. */
 export function compareReports(before: ReportDocument, now: ReportDocument, given?: MeasureKeys): MeasureChanges[] {
-  const keys = given ?? { before: keysByWords(before), now: keysByWords(now) }
-  const earlier = new Map(placesOf(before).map((place, at) => [keys.before[at] ?? '', place]))
-  const match = matchInstitutions(before, now)
-  const known = new Set(keys.now)
-  const later = placesOf(now).map(({ section, measure }, at): MeasureChanges => {
-    const was = earlier.get(keys.now[at] ?? '')
-    const told = was === undefined ? new Map<string, Told>() : toldOf(was.measure, match.keyOf)
-    return {
-      section,
-      measure,
-      presence: was === undefined ? 'new' : 'both',
-      changes: changesOf(told, toldOf(measure), match.institutions),
-    }
+  const [was, is] = [placesOf(before), placesOf(now)]
+  const keys = given ?? { before: keysByWords(was.map(measureOf)), now: keysByWords(is.map(measureOf)) }
+  const match = matchInstitutions(before.institutions, now.institutions)
+  return pairMeasures(was, is, keys).map((pair): MeasureChanges => {
+    const { section, measure } = pair.now ?? pair.before
+    const presence = pair.now === undefined ? 'gone' : pair.before === undefined ? 'new' : 'both'
+    return { section, measure, presence, changes: compareMeasure(pair.before?.measure, pair.now?.measure, match) }
   })
-  const gone = [...earlier]
-    .filter(([key]) => !known.has(key))
-    .map(([, { section, measure }]): MeasureChanges => {
-      const changes = changesOf(toldOf(measure, match.keyOf), new Map(), match.institutions)
-      return { section, measure, presence: 'gone', changes }
-    })
-  return [...later, ...gone]
+}
+
+/** One measure as two reports have it; at least one of them does. */
+export type MeasurePair<T> = { before: T; now: undefined } | { before: T | undefined; now: T }
+
+/** Measures with the same key together, in the order of the later report; those that are gone stand last. */
+export function pairMeasures<T>(before: readonly T[], now: readonly T[], keys: MeasureKeys): MeasurePair<T>[] {
+  const earlier = new Map(before.map((one, at) => [keys.before[at] ?? '', one]))
+  const later = new Set(keys.now)
+  const gone = [...earlier].filter(([key]) => !later.has(key))
+  return [
+    ...now.map((one, at) => ({ before: earlier.get(keys.now[at] ?? ''), now: one })),
+    ...gone.map(([, one]) => ({ before: one, now: undefined })),
+  ]
+}
+
+/** What changed about each institution of one measure, in the order of the later report. */
+export function compareMeasure(
+  before: Measure | undefined,
+  now: Measure | undefined,
+  { institutions, keyOf }: InstitutionMatch,
+): Change[] {
+  const was = before === undefined ? new Map<string, Told>() : toldOf(before, keyOf)
+  const is = now === undefined ? new Map<string, Told>() : toldOf(now)
+  return changesOf(was, is, institutions)
 }
 
 interface Place {
@@ -115,10 +127,12 @@ function placesOf({ sections }: ReportDocument): Place[] {
   )
 }
 
+const measureOf = ({ measure }: Place) => measure
+
 /** Measures by their own words: numbers change from plan to plan. The second of the same words is another measure. */
-function keysByWords(document: ReportDocument): string[] {
+export function keysByWords(measures: readonly Pick<Measure, 'remark' | 'title' | 'items'>[]): string[] {
   const seen = new Map<string, number>()
-  return placesOf(document).map(({ measure: { remark, title, items } }) => {
+  return measures.map(({ remark, title, items }) => {
     const own = words(fold([remark ?? '', title ?? '', ...items].join(' '))).join(' ')
     const count = (seen.get(own) ?? 0) + 1
     seen.set(own, count)
@@ -126,7 +140,7 @@ function keysByWords(document: ReportDocument): string[] {
   })
 }
 
-interface Match {
+export interface InstitutionMatch {
   /** Of both reports, in the order of the later one. */
   institutions: Map<string, Institution>
   /** The later report's key of an institution of the earlier one. */
@@ -134,15 +148,15 @@ interface Match {
 }
 
 /** One institution may have other spellings and another key in another report: its names decide, then its key. */
-function matchInstitutions(before: ReportDocument, now: ReportDocument): Match {
+export function matchInstitutions(before: readonly Institution[], now: readonly Institution[]): InstitutionMatch {
   const byName = new Map<string, string>()
-  for (const { key, name } of now.institutions) byName.set(fold(name), key)
-  for (const { key, spellings } of now.institutions) {
+  for (const { key, name } of now) byName.set(fold(name), key)
+  for (const { key, spellings } of now) {
     for (const spelling of spellings) if (!byName.has(fold(spelling))) byName.set(fold(spelling), key)
   }
-  const institutions = new Map(now.institutions.map((institution) => [institution.key, institution]))
+  const institutions = new Map(now.map((institution) => [institution.key, institution]))
   const keys = new Map<string, string>()
-  for (const institution of before.institutions) {
+  for (const institution of before) {
     const { key, name, spellings } = institution
     const found = [name, ...spellings].map((one) => byName.get(fold(one))).find((one) => one !== undefined)
     const matched = found ?? key

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compareReports, type Told } from '../../src/domain/compare-reports.ts'
 import { findFacts } from '../../src/domain/wording/facts.ts'
+import { getAnalysedPeriod } from '../../src/features/analysis/analysed-period.ts'
+import { comparePeriods } from '../../src/features/analysis/compare-periods.ts'
 import { figureChanges } from '../../src/features/analysis/changed-figures.ts'
 import { documentOfPeriod } from '../../src/features/periods/document-of-period.ts'
 import { makeDemoQuarters } from '../../src/setup/demo-quarters.ts'
@@ -103,6 +105,19 @@ describe('a quarter against the last', () => {
     }
   })
 
+  it('of large reports is made page by page, and shows of each measure the same', async () => {
+    const [before, now] = await Promise.all([
+      getAnalysedPeriod(app.db, planId, '2031-Q2'),
+      getAnalysedPeriod(app.db, planId, '2031-Q3'),
+    ])
+    const query = { shown: 'all', section: undefined, words: '', place: undefined } as const
+    const whole = await comparePeriods(app.db, { before, now }, query, { offset: 5, limit: 3 })
+    const part = await comparePeriods(app.db, { before, now }, query, { offset: 5, limit: 3, atOnce: 0 })
+    expect(part.counts).toBeNull()
+    expect(part.measures).toHaveLength(3)
+    expect({ ...part, counts: whole.counts }).toEqual(whole)
+  })
+
   it('is for everybody who is signed in', async () => {
     const councillor = await app.signedIn('council-member')
     expect((await councillor.open(here('2031-Q3'))).status).toBe(200)
@@ -171,5 +186,20 @@ describe('a quarter against the plan', () => {
     expect(answer.status).toBe(200)
     expect(textOf(answer)).toContain('Сравнивать ещё не с чем')
     expect(numbersOf(answer).length).toBeGreaterThan(10)
+  })
+})
+
+describe('the first quarter of a plan', () => {
+  it('stands beside the last one of the plan before, measures matched by their words', async () => {
+    const other = await openTestApp()
+    await makeDemo(other.db, '2031-02-20')
+    await makeDemoQuarters(other.db, '2031-02-20', new Date('2031-02-20T09:00:00Z'))
+    const plan = await other.db.selectFrom('plans').select('id').where('year', '=', 2031).executeTakeFirstOrThrow()
+    const visitor = await other.signedIn('coordinator')
+    const answer = await visitor.open(`/plans/${plan.id}/periods/2031-Q1/comparison?shown=all`)
+    expect(textOf(answer)).toContain('I квартал 2031 года в сравнении с отчётом: IV квартал 2030 года')
+    expect(answer.page.querySelectorAll('main del').length).toBeGreaterThan(10)
+    expect(textOf(answer)).not.toContain('Этого мероприятия в прежнем отчёте нет')
+    await other.close()
   })
 })

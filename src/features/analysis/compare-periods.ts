@@ -1,16 +1,21 @@
 import type { Db } from '../../db/connection.ts'
 import {
   CHANGE_MARKS,
-  compareReports,
+  compareMeasure,
+  keysByWords,
+  matchInstitutions,
+  pairMeasures,
   type Change,
   type ChangeMark,
   type MeasureChanges,
+  type MeasurePair,
 } from '../../domain/compare-reports.ts'
-import type { ReportDocument } from '../../domain/report-document.ts'
 import { fold } from '../../domain/wording/fold.ts'
-import { documentOfPeriod } from '../periods/document-of-period.ts'
+import { writeMeasure } from '../periods/document-of-period.ts'
+import type { EditionMeasure } from '../periods/edition-sections.ts'
+import { openPeriodReport, type PeriodReport } from '../periods/period-report.ts'
+import { sectionName } from '../periods/shown-measures.ts'
 import type { AnalysedPeriod } from './analysed-period.ts'
-import { listMeasureNames } from './edition-measures.ts'
 
 /** What of a comparison is shown: what changed, one kind of it, or all. */
 export const SHOWN = ['changes', 'all', ...CHANGE_MARKS.filter((mark) => mark !== 'same')] as const
@@ -18,7 +23,7 @@ export type Shown = (typeof SHOWN)[number]
 
 export interface ComparisonQuery {
   shown: Shown
-  /** The place of a section in the later report, from 1. */
+  /** The place of a section among those of the comparison, from 1. */
   section: number | undefined
   /** Words of an institution's name. */
   words: string
@@ -33,55 +38,121 @@ export interface ShownMeasure extends MeasureChanges {
 }
 
 export interface Comparison {
+  /** Those of the page. */
   measures: ShownMeasure[]
-  /** Of everything, whatever is asked for. */
-  counts: Record<ChangeMark, number>
+  /** How many there are on all pages. */
+  total: number
+  /** Of everything, whatever is asked for; null where the reports are too large to compare at once. */
+  counts: Record<ChangeMark, number> | null
   sections: string[]
 }
 
-/** What changed from one period to another, measure by measure. */
+/**
+ * Institutions by measures: of more, only what a page shows is compared. Then pages are made of measures, whether there
+ * is something to show of them or not.
+ */
+const MOST_AT_ONCE = 20_000
+
+interface ComparisonPart {
+  offset: number
+  limit: number
+  atOnce?: number
+}
+
+interface PlacedMeasure {
+  section: string
+  measure: EditionMeasure
+}
+
+interface PlacedPair {
+  place: number
+  section: string
+  pair: MeasurePair<PlacedMeasure>
+}
+
+/** What changed from one period to another, measure by measure: the results of one are in memory at a time. */
 export async function comparePeriods(
   db: Db,
   { before, now }: { before: AnalysedPeriod; now: AnalysedPeriod },
   query: ComparisonQuery,
+  { offset, limit, atOnce = MOST_AT_ONCE }: ComparisonPart,
 ): Promise<Comparison> {
-  const earlier = await documentOfPeriod(db, before.planId, before.period)
-  const later = await documentOfPeriod(db, now.planId, now.period)
-  const keys = before.planId === now.planId ? await keysOf(db, [before, earlier], [now, later]) : undefined
-  const all = compareReports(earlier, later, keys)
+  const earlier = await openPeriodReport(db, before.planId, before.period)
+  const later = await openPeriodReport(db, now.planId, now.period)
+  const pairs = pairsOf(earlier, later)
+  const sections = [...new Set(pairs.map(({ section }) => section))]
+  const section = query.section === undefined ? undefined : (sections[query.section - 1] ?? null)
+  const wanted = pairs.filter(
+    (one) =>
+      (section === undefined || one.section === section) && (query.place === undefined || one.place === query.place),
+  )
+  const compare = comparer(earlier, later)
+  const part = <T>(all: readonly T[]) => all.slice(offset, offset + limit)
+  const isLarge = pairs.length * later.keys.institutions.length > atOnce
+  if (isLarge || query.place !== undefined) {
+    const measures: ShownMeasure[] = []
+    for (const pair of query.place === undefined ? part(wanted) : wanted) {
+      measures.push(narrow(await compare(pair), query))
+    }
+    return { measures, total: wanted.length, counts: null, sections }
+  }
   const counts = Object.fromEntries(CHANGE_MARKS.map((mark) => [mark, 0])) as Record<ChangeMark, number>
-  for (const { changes } of all) for (const { mark } of changes) counts[mark] += 1
-  return { measures: choose(all, query), counts, sections: [...new Set(all.map(({ section }) => section))] }
+  const shown: ShownMeasure[] = []
+  const isWanted = new Set(wanted.map(({ place }) => place))
+  for (const pair of pairs) {
+    const whole = await compare(pair)
+    for (const { mark } of whole.changes) counts[mark] += 1
+    const measure = narrow(whole, query)
+    if (isWanted.has(pair.place) && isKept(measure, query)) shown.push(measure)
+  }
+  return { measures: part(shown), total: shown.length, counts, sections }
 }
 
-type Dated = [AnalysedPeriod, ReportDocument]
-
-/** Within one plan a measure keeps its id from edition to edition, whatever becomes of its words. */
-async function keysOf(db: Db, before: Dated, now: Dated) {
-  const [was, is] = [await idsOf(db, before), await idsOf(db, now)]
-  return was === undefined || is === undefined ? undefined : { before: was, now: is }
+/** Within one plan a measure keeps its id from edition to edition; measures of two plans are matched by their words. */
+function pairsOf(earlier: PeriodReport, later: PeriodReport): PlacedPair[] {
+  const [was, is] = [placesOf(earlier), placesOf(later)]
+  const isOnePlan = earlier.period.planId === later.period.planId
+  const keysOf = (all: readonly PlacedMeasure[]) =>
+    isOnePlan
+      ? all.map(({ measure }) => String(measure.measureId))
+      : keysByWords(all.map(({ measure: one }) => ({ remark: one.remark, title: one.title, items: one.items })))
+  return pairMeasures(was, is, { before: keysOf(was), now: keysOf(is) }).map((pair, at) => ({
+    place: at + 1,
+    section: (pair.now ?? pair.before).section,
+    pair,
+  }))
 }
 
-/** Ids in the order of a document; undefined where the document does not hold the measures of its edition. */
-async function idsOf(db: Db, [period, document]: Dated): Promise<string[] | undefined> {
-  const ids = (await listMeasureNames(db, period.editionId)).map(({ measureId }) => String(measureId))
-  const count = document.sections.reduce((sum, { measures }) => sum + measures.length, 0)
-  return ids.length === count ? ids : undefined
+function placesOf({ sections }: PeriodReport): PlacedMeasure[] {
+  return sections.flatMap((section) => section.measures.map((measure) => ({ section: sectionName(section), measure })))
 }
 
-function choose(all: readonly MeasureChanges[], query: ComparisonQuery): ShownMeasure[] {
-  const { shown, words, place } = query
-  const sections = [...new Set(all.map(({ section }) => section))]
-  const section = query.section === undefined ? undefined : sections[query.section - 1]
-  return all.flatMap((measure, at) => {
-    if (place !== undefined && place !== at + 1) return []
-    if (query.section !== undefined && measure.section !== section) return []
-    const changes = measure.changes.filter((change) => isShown(change, shown) && isNamed(change, words))
-    // A measure that came or went is a change itself.
-    const isItself = words === '' && measure.presence !== 'both' && (shown === 'changes' || shown === measure.presence)
-    const isKept = changes.length > 0 || isItself || (shown === 'all' && words === '')
-    return isKept ? [{ ...measure, changes, place: at + 1 }] : []
-  })
+function comparer(earlier: PeriodReport, later: PeriodReport) {
+  const match = matchInstitutions(earlier.keys.institutions, later.keys.institutions)
+  const tell = async ({ consolidation, keys }: PeriodReport, placed: PlacedMeasure | undefined) => {
+    if (placed === undefined) return undefined
+    const told = await consolidation.sentencesOf([placed.measure])
+    return writeMeasure(placed.measure, told.get(placed.measure.measureId)?.sentences ?? [], keys, 1)
+  }
+  return async ({ place, section, pair }: PlacedPair): Promise<ShownMeasure> => {
+    const was = await tell(earlier, pair.before)
+    const is = await tell(later, pair.now)
+    const measure = is ?? was
+    if (measure === undefined) throw new Error('one of a pair is always there')
+    const presence = is === undefined ? 'gone' : was === undefined ? 'new' : 'both'
+    return { place, section, measure, presence, changes: compareMeasure(was, is, match) }
+  }
+}
+
+function narrow(measure: ShownMeasure, { shown, words }: ComparisonQuery): ShownMeasure {
+  return { ...measure, changes: measure.changes.filter((change) => isShown(change, shown) && isNamed(change, words)) }
+}
+
+/** A measure that came or went is a change itself. */
+function isKept({ changes, presence }: ShownMeasure, { shown, words }: ComparisonQuery): boolean {
+  if (changes.length > 0) return true
+  if (words !== '') return false
+  return shown === 'all' || (presence !== 'both' && (shown === 'changes' || shown === presence))
 }
 
 function isShown({ mark, isCopied }: Change, shown: Shown): boolean {

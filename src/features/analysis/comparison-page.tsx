@@ -72,7 +72,8 @@ export function ComparisonPage(props: ComparisonPageProps) {
 const capital = (words: string) => words.slice(0, 1).toUpperCase() + words.slice(1)
 
 /** Each number leads to what it counts. */
-function Counts({ counts, period, kept }: ComparisonPageProps) {
+function Counts({ counts, period, kept, query }: ComparisonPageProps) {
+  if (counts === null) return query.place === undefined ? <p class="quiet">{text.large}</p> : null
   const marks = ['improved', 'worsened', 'reworded', 'copied', 'new', 'gone'] as const
   const hrefOf = (shown: string) => link.comparison(period.planId, period.period, { with: kept['with'], shown })
   return (
@@ -133,7 +134,9 @@ function MeasurePart({ measure: shown, rows, props }: MeasurePartProps) {
       <h2 id={id}>{name}</h2>
       {section === '' ? null : <p class="quiet">{section}</p>}
       {presence === 'both' ? null : <p>{presence === 'new' ? text.newMeasure : text.goneMeasure}</p>}
-      {rows.length === 0 ? null : (
+      {rows.length === 0 ? (
+        presence === 'both' && <p class="quiet">{text.nothing}</p>
+      ) : (
         <Table
           caption={name}
           captionHidden

@@ -5,7 +5,7 @@ import { pageOf, pagerOf } from '../../web/paging.ts'
 import { choiceQuery, numberQuery, wordsQuery } from '../../web/read-query.ts'
 import { get, type Route } from '../../web/route.ts'
 import { dueDayRules } from '../calendar/due-day-rules.ts'
-import { analysedPeriodOf, type AnalysedPeriod } from './analysed-period.ts'
+import { analysedPeriodOf, countInstitutions, measuresOnPage, type AnalysedPeriod } from './analysed-period.ts'
 import { comparePeriods, SHOWN, type ComparisonQuery, type ShownMeasure } from './compare-periods.ts'
 import { compareWithPlan, isPlannedShown, PLAN_SHOWN } from './compare-with-plan.ts'
 import { ComparisonPage } from './comparison-page.tsx'
@@ -46,7 +46,6 @@ async function showWithPeriod(
   { period, others, before }: Compared & { before: AnalysedPeriod },
 ): Promise<Response> {
   const query = queryOf(c)
-  const comparison = await comparePeriods(c.var.db, { before, now: period }, query)
   const kept = {
     with: compareKey(before),
     shown: query.shown === 'changes' ? undefined : query.shown,
@@ -54,15 +53,14 @@ async function showWithPeriod(
     q: query.words,
     measure: query.place,
   }
-  const [single] = query.place === undefined ? [] : comparison.measures
-  const page = single === undefined ? pageOf(c, MEASURES) : pageOf(c)
-  const { offset, limit } = page
-  const total = single === undefined ? comparison.measures.length : single.changes.length
-  const firstRows = (measure: ShownMeasure) => ({ measure, rows: measure.changes.slice(0, ROWS) })
-  const drawn =
-    single === undefined
-      ? comparison.measures.slice(offset, offset + limit).map(firstRows)
-      : [{ measure: single, rows: single.changes.slice(offset, offset + limit) }]
+  const isSingle = query.place !== undefined
+  const institutions = await countInstitutions(c.var.db, period)
+  const page = isSingle ? pageOf(c) : pageOf(c, measuresOnPage(MEASURES, institutions))
+  const comparison = await comparePeriods(c.var.db, { before, now: period }, query, page)
+  const rowsOf = ({ changes }: ShownMeasure) =>
+    isSingle ? changes.slice(page.offset, page.offset + page.limit) : changes.slice(0, ROWS)
+  const drawn = comparison.measures.map((measure) => ({ measure, rows: rowsOf(measure) }))
+  const total = isSingle ? (comparison.measures[0]?.changes.length ?? 0) : comparison.total
   const pager = pagerOf(page, total, (number) =>
     link.comparison(period.planId, period.period, { ...kept, page: number }),
   )

@@ -12,6 +12,7 @@ import { get, type Route } from '../../web/route.ts'
 import { formatParam, sendDocument } from '../periods/send-document.ts'
 import { sectionName } from '../periods/shown-measures.ts'
 import { shortened } from '../periods/shortened.ts'
+import { measuresOnPage } from './analysed-period.ts'
 import { documentOfYearReport } from './document-of-year.ts'
 import { YearPage } from './year-page.tsx'
 import { openYearReport } from './year-report.ts'
@@ -28,7 +29,8 @@ function yearParam(c: RequestContext): number {
 async function showYear(c: RequestContext): Promise<Response> {
   const report = await openYearReport(c.var.db, idParam(c), yearParam(c))
   const section = numberQuery(c, 'section')
-  const page = pageOf(c, MEASURES)
+  const institutions = report.keys.institutions.length * report.periods.length
+  const page = pageOf(c, measuresOnPage(MEASURES, institutions))
   const all = report.sections
     .filter((_, at) => section === undefined || section === at + 1)
     .flatMap((one) => one.measures.map((measure) => ({ section: sectionName(one), measure })))
