@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { periodIn, periodName, type PeriodCode } from './period.ts'
-import { ENTRY_STATUSES, figureWords, type EntryStatus, type Figure } from './result-entry.ts'
+import { ENTRY_STATUSES, type EntryStatus, type Figure } from './result-entry.ts'
 import { findFacts } from './wording/facts.ts'
 import { foundDates } from './wording/found-dates.ts'
+import { countedWords } from './wording/units.ts'
 import { readRules } from './wording/rules.ts'
 import { isEmptyFormula } from './wording/substance.ts'
 
@@ -179,7 +180,7 @@ export function answerWords(answer: Omit<AcceptedAnswer, 'institutionId' | 'volu
   const missing = figures.filter(({ value }) => !typed.includes(String(value).replace('.', ',')))
   const parts = [typed === '' ? rules.sentences.own[said].replace('{until}', until) : sentence(typed)]
   if (missing.length > 0) {
-    parts.push(rules.sentences.figures.replace('{figures}', () => missing.map(figureWords).join(', ')))
+    parts.push(rules.sentences.figures.replace('{figures}', () => missing.map(countedWords).join(', ')))
   }
   if (reason.trim() !== '') {
     parts.push(sentence(rules.sentences.reason.replace('{reason}', () => afterColon(oneLine(reason)))))

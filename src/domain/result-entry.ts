@@ -21,12 +21,6 @@ export interface Figure {
   unit: string
 }
 
-/** «12 занятий», «140 из 200 человек». */
-export function figureWords({ value, of, unit }: Figure): string {
-  const counted = value.toLocaleString('ru-RU')
-  return of === null ? `${counted} ${unit}` : `${counted} из ${of.toLocaleString('ru-RU')} ${unit}`
-}
-
 /** What an institution types about one measure. */
 export interface ResultEntry {
   status: EntryStatus | null

@@ -14,6 +14,10 @@ export const periodsRu = {
     results: 'Результаты',
     done: 'Исполнено',
   },
+  totals: 'Итоги в цифрах',
+  comparison: 'Что изменилось',
+  againstPlan: 'План и исполнение',
+  yearReport: (year: number) => `Отчёт за ${year} год`,
   download: 'Скачать',
   large: (count: number) =>
     `Отчёт большой (${countRu(count, 'результат', 'результата', 'результатов')}): его файлы готовятся вместе со сводным отчётом, в фоне.`,

@@ -5,7 +5,7 @@ import { finished } from 'node:stream/promises'
 import type { Db } from '../../db/connection.ts'
 import type { ReportFrame } from '../../documents/writing/report-frame.ts'
 import { storeReport, type ReportPart } from '../../documents/writing/stored-report.ts'
-import { figureWords } from '../../domain/result-entry.ts'
+import { countedWords } from '../../domain/wording/units.ts'
 import { reportsRu } from '../../text/reports-ru.ts'
 import { statusNames } from '../../text/status-names.ts'
 import type { Sentence } from '../periods/consolidate-period.ts'
@@ -144,5 +144,5 @@ function evidenceOf({ evidence, links }: AnswerSource): FrozenSource['evidence']
 }
 
 function saidIn({ status, text, figures, reason }: AnswerSource): string {
-  return [`${statusNames[status]}.`, text, figures.map(figureWords).join('; '), reason].filter(Boolean).join(' ')
+  return [`${statusNames[status]}.`, text, figures.map(countedWords).join('; '), reason].filter(Boolean).join(' ')
 }

@@ -87,6 +87,10 @@ export function ReportPage(props: ReportPageProps) {
       ) : null}
       <Downloads {...props} />
       <p>
+        <TextLink href={link.totals(planId, period)}>{text.totals}</TextLink>
+        {'. '}
+        <TextLink href={link.comparison(planId, period)}>{text.comparison}</TextLink>
+        {'. '}
         <TextLink href={link.reportPart(id, 'history')}>{text.history}</TextLink>
       </p>
       <Versions {...props} />

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { figureWords } from '../../domain/result-entry.ts'
+import { countedWords } from '../../domain/wording/units.ts'
 import { consolidationRu } from '../../text/consolidation-ru.ts'
 import { statusNames } from '../../text/status-names.ts'
 import { Actions, Button } from '../../web/kit/button.tsx'
@@ -193,7 +193,7 @@ function Said({ source }: { source: AnswerSource }) {
     <>
       <Status kind={resultStatusKinds[source.status]}>{statusNames[source.status]}</Status>
       <Paragraphs text={source.text} />
-      {source.figures.length === 0 ? null : <p>{source.figures.map(figureWords).join('; ')}</p>}
+      {source.figures.length === 0 ? null : <p>{source.figures.map(countedWords).join('; ')}</p>}
       {source.reason === '' ? null : (
         <p>
           {text.reason}: {source.reason}

@@ -69,6 +69,15 @@ export function PeriodPage(props: PeriodPageProps) {
       {props.reports === undefined ? null : <Reports {...props} reports={props.reports} />}
       <PeriodFigures {...props} />
       <Downloads {...props} />
+      <p>
+        <TextLink href={link.totals(period.planId, period.period)}>{text.totals}</TextLink>
+        {'. '}
+        <TextLink href={link.comparison(period.planId, period.period)}>{text.comparison}</TextLink>
+        {'. '}
+        <TextLink href={link.comparison(period.planId, period.period, { with: 'plan' })}>{text.againstPlan}</TextLink>
+        {'. '}
+        <TextLink href={link.year(period.planId, period.year)}>{text.yearReport(period.year)}</TextLink>
+      </p>
       <Filters {...props} />
       <MeasureTable
         caption={text.title(name)}

@@ -2,7 +2,7 @@ import type { Db } from '../../db/connection.ts'
 import { documentPeriod, periodName } from '../../domain/period.ts'
 import { SCHEMA_NAME, type Measure, type ReportDocument } from '../../domain/report-document.ts'
 import { answerWords } from '../../domain/consolidate-measure.ts'
-import { figureWords } from '../../domain/result-entry.ts'
+import { countedWords } from '../../domain/wording/units.ts'
 import { foundDates } from '../../domain/wording/found-dates.ts'
 import { consolidatedRu } from '../../text/consolidated-ru.ts'
 import { ownTablesRu } from '../../text/own-tables-ru.ts'
@@ -151,7 +151,7 @@ function resultOf(
     reason: reason.trim() === '' ? null : reason,
     completed: null,
     text: words,
-    facts: figures.map((figure) => ({ value: figure.value, unit: figure.unit, text: figureWords(figure) })),
+    facts: figures.map((figure) => ({ value: figure.value, unit: figure.unit, text: countedWords(figure) })),
     dates: foundDates(words, year),
     source: { table: 1, row: 1, paragraph: 1 },
   }

@@ -1,5 +1,6 @@
 import { periodName } from '../../domain/period.ts'
-import { figureWords, type ResultEntry } from '../../domain/result-entry.ts'
+import { type ResultEntry } from '../../domain/result-entry.ts'
+import { countedWords } from '../../domain/wording/units.ts'
 import { statusNames } from '../../text/status-names.ts'
 import { submissionsRu } from '../../text/submissions-ru.ts'
 import { DefinitionList, type Fact } from '../../web/kit/facts.tsx'
@@ -33,7 +34,7 @@ export function EntryWords({ submissionId, measureId, entry, files }: EntryWords
     },
     {
       term: check.figures,
-      value: entry.figures.map(figureWords).join('; '),
+      value: entry.figures.map(countedWords).join('; '),
       isSaid: entry.figures.length > 0,
     },
     { term: check.links, value: <Links links={entry.links} />, isSaid: entry.links.length > 0 },
