@@ -84,7 +84,11 @@ describe('a quarter’s consolidated report', () => {
   it('has a title and first paragraphs of the authority’s own, which two people do not overwrite', async () => {
     const path = `${report}/edit`
     const slow = await coordinator.open(path)
-    const words = { title: 'Отчёт министерства', lead: 'Отчёт составлен по итогам квартала.\nСводка ниже.' }
+    const words = {
+      title: 'Отчёт министерства',
+      lead: 'Отчёт составлен по итогам квартала.\nСводка ниже.',
+      annex: 'yes',
+    }
     expect((await press(path, path, words)).status).toBe(303)
     const refused = await sendForm(coordinator, slow, path, { title: 'Иной отчёт' })
     expect(refused.status).toBe(409)
@@ -144,6 +148,8 @@ describe('a quarter’s consolidated report', () => {
     expect(html).toContain(sum)
     expect(html).toContain('от 3 октября 2031 г. № 12-04/5')
     expect(html).toContain('А. П. Ветрова')
+    expect(html).toContain('Приложение. По каким сведениям составлен отчёт')
+    expect(html.indexOf('Приложение.')).toBeGreaterThan(html.indexOf('А. П. Ветрова'))
     for (const format of ['pdf', 'xlsx', 'csv']) expect((await download(version, format)).length).toBeGreaterThan(500)
   })
 

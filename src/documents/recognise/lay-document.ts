@@ -83,6 +83,9 @@ function emptyLayout(): Layout {
   return { title: [], columns: [], meanings: [], sections: [], notes: [], unplaced: [], unknownTables: [] }
 }
 
+/** «Приложение 2. По каким сведениям составлен отчёт»: a table behind it without a header of measures is none of ours. */
+const namesAnnex = (line: string) => /^приложение(?![\p{Ll}])/iu.test(line)
+
 /** The walk over a document's blocks: text above the first table of measures, tables, text between and below. */
 class DocumentLayer {
   readonly layout = emptyLayout()
@@ -100,6 +103,10 @@ class DocumentLayer {
     }
     this.table += 1
     const hasHeader = block.rows.some((_, at) => headerAt(block.rows, at) !== undefined)
+    if (this.started && !hasHeader && this.between.some(namesAnnex)) {
+      this.between = [...this.between, ...tableNotes(block).filter((line) => line !== '')]
+      return
+    }
     if (hasHeader || this.started) this.takeSectionLine()
     if (this.tables.lay(block, this.table)) this.begin()
     else this.keepAsNotes(block)
