@@ -1,4 +1,4 @@
-import type { TaskList } from 'graphile-worker'
+import type { JobHelpers, TaskList } from 'graphile-worker'
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import { z } from 'zod'
@@ -26,6 +26,8 @@ export interface JobServices {
   officePath: string | undefined
   /** Where letters lead, by its own host name in each authority. */
   publicUrl: string
+  /** Tells a long job that the server stops: it leaves off, and goes on when it is tried again. */
+  stopping?: AbortSignal | undefined
 }
 
 type JobWork = { [Name in keyof Jobs]: (db: Db, told: Jobs[Name], services: JobServices) => Promise<void> }
@@ -52,12 +54,12 @@ const payload = z.object({ schema: z.string().regex(SCHEMA_NAME), told: z.unknow
 export function taskList(services: JobServices): TaskList {
   const queued = Object.entries(work).map(([name, run]) => [
     name,
-    logged(services, name, async (given: unknown) => {
+    logged(services, name, async (given: unknown, stopping) => {
       const { schema, told } = payload.parse(given)
       await (run as (db: Db, told: unknown, services: JobServices) => Promise<void>)(
         openSchema(services.pool, schema),
         told,
-        services,
+        { ...services, stopping },
       )
     }),
   ])
@@ -98,10 +100,14 @@ async function tidy(services: JobServices): Promise<void> {
   }
 }
 
-function logged<Given>({ log }: JobServices, job: string, run: (given: Given) => Promise<void>) {
-  return async (given: Given) => {
+function logged<Given>(
+  { log }: JobServices,
+  job: string,
+  run: (given: Given, stopping: AbortSignal | undefined) => Promise<void>,
+) {
+  return async (given: Given, helpers?: Pick<JobHelpers, 'abortSignal'>) => {
     try {
-      await run(given)
+      await run(given, helpers?.abortSignal)
     } catch (error) {
       log.warn({ job, error: error instanceof Error ? error.name : 'unknown' }, 'job failed')
       throw error

@@ -184,6 +184,22 @@ describe('a quarter’s consolidated report', () => {
     expect((await download(version, 'pdf')).length).toBeGreaterThan(500)
   })
 
+  it('waits for the next server where this one stops amid its making', async () => {
+    await app.change(async (tx) => {
+      await tx
+        .updateTable('reportVersions')
+        .set({ state: 'making', readyAt: null })
+        .where('id', '=', idOf(version))
+        .execute()
+      await tx.deleteFrom('reportFiles').where('versionId', '=', idOf(version)).where('format', '=', 'csv').execute()
+    })
+    const stopping = AbortSignal.abort()
+    await expect(makeVersion(app.db, idOf(version), { ...app.services, stopping })).rejects.toThrow('abort')
+    expect(textOf(await coordinator.open(version))).toContain('Отчёт замораживается')
+    await make(version)
+    expect(textOf(await coordinator.open(version))).toContain('ждёт подписи')
+  })
+
   it('is signed once, with the scan and the signature beside it', async () => {
     const signed = await press(version, `${version}/sign`)
     expect(signed.status).toBe(303)

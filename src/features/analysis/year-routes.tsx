@@ -20,6 +20,9 @@ import { openYearReport } from './year-report.ts'
 /** A measure brings the words of all its institutions and quarters: a few are a page. */
 const MEASURES = 10
 
+/** A year's document is made while one waits, whole in memory. */
+const MOST_ANSWERS = 50_000
+
 function yearParam(c: RequestContext): number {
   const year = c.req.param('year') ?? ''
   if (!/^20\d\d$/.test(year)) throw new Problem('not-found', webRu.problem.noSuchPage)
@@ -45,6 +48,9 @@ async function sendYear(c: RequestContext): Promise<Response> {
   const format = formatParam(c)
   const year = yearParam(c)
   const report = await openYearReport(c.var.db, idParam(c), year)
+  const measures = report.sections.flatMap((section) => section.measures)
+  const answers = report.keys.institutions.length * report.periods.length * measures.length
+  if (answers > MOST_ANSWERS) throw new Problem('gone', analysisRu.year.large)
   const document = await documentOfYearReport(report)
   const name = periodsRu.fileName(analysisRu.year.name(year), shortened(report.plan.title))
   return sendDocument(c, document, name, format)

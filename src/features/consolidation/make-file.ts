@@ -69,19 +69,21 @@ function partsOf(report: WritableReport, volumes: FilesToMake['volumes']): Volum
 interface Asked extends Pick<PlannedFile, 'part' | 'frame'> {
   firstPage: number
   template: { path: string; period: string } | undefined
+  /** Ends the process that writes. */
+  stopping?: AbortSignal | undefined
 }
 
 /** Writes a file of a frozen report; gives how many pages it has, where that is known. */
 export async function makeFile(
   stored: string,
-  { part, frame, firstPage, template }: Asked,
+  { part, frame, firstPage, template, stopping }: Asked,
   output: string,
 ): Promise<{ pages: number | null }> {
   const asked = { ...(part === undefined ? {} : { volume: part }), ...(template === undefined ? {} : { template }) }
-  return writeInProcess({ stored, output, force: true, frame, firstPage, ...asked })
+  return writeInProcess({ stored, output, force: true, frame, firstPage, ...asked }, stopping)
 }
 
 /** Writes the content whose checksum is printed on all other files: the report as JSON. */
-export async function makeContent(stored: string, output: string): Promise<void> {
-  await writeInProcess({ stored, output, force: true })
+export async function makeContent(stored: string, output: string, stopping?: AbortSignal): Promise<void> {
+  await writeInProcess({ stored, output, force: true }, stopping)
 }

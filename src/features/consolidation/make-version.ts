@@ -24,6 +24,7 @@ import { getVersion, listFiles, type ReportVersion, type VersionFile } from './v
 interface MakingServices {
   varFolder: string
   now: () => Date
+  stopping?: AbortSignal | undefined
 }
 
 const author: Author = { userId: null, requestId: 'make-version' }
@@ -40,7 +41,8 @@ export async function makeVersion(db: Db, versionId: number, services: MakingSer
     if (version === undefined) return
     await makeFiles(db, version, { folder, files, services })
   } catch (error) {
-    await markFailed(db, versionId, error)
+    // A server that stops has not failed: the next one goes on.
+    if (services.stopping?.aborted !== true) await markFailed(db, versionId, error)
     throw error
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -66,7 +68,7 @@ async function freezeOnce(db: Db, versionId: number, place: Place): Promise<Repo
   const report = await getReport(db, version.reportId)
   const frozen = await freezeReport(db, report, version, place.folder)
   const content = join(place.folder, 'content.json')
-  await makeContent(frozen.stored, content)
+  await makeContent(frozen.stored, content, place.services.stopping)
   const kept = {
     content: await storeWritten(place.files, content, 'application/json'),
     stored: await storeWritten(place.files, frozen.stored, 'application/x-ndjson'),
@@ -125,10 +127,13 @@ async function makeFiles(db: Db, version: ReportVersion, place: Place): Promise<
   for (const file of planned) {
     const made = await listFiles(db, version.id)
     if (made.some(({ format, volume }) => format === file.format && volume === file.volume)) continue
+    place.services.stopping?.throwIfAborted()
     if ((await making(db, version.id)) === undefined) return
     const path = join(place.folder, `file.${endingOf(file)}`)
     const onPaper = file.format === 'docx-template' ? template : undefined
-    const { pages } = await makeFile(stored, { ...file, firstPage: firstPageOf(file, made), template: onPaper }, path)
+    const { stopping } = place.services
+    const asked = { ...file, firstPage: firstPageOf(file, made), template: onPaper, stopping }
+    const { pages } = await makeFile(stored, asked, path)
     const content = await storeWritten(place.files, path, 'application/octet-stream')
     await change(db, author, 'make-version-files', async (tx) => {
       if (!(await isStillMade(tx, version.id))) return

@@ -1,10 +1,15 @@
-import type { WritableMeasure, WritableReport } from '../../documents/writing/writable-report.ts'
+import {
+  countResults,
+  sliceResults,
+  type WritableMeasure,
+  type WritableReport,
+} from '../../documents/writing/writable-report.ts'
 import { RESULT_STATUSES, type Result, type ResultStatus } from '../../domain/report-document.ts'
 
 /** Results of one measure that a page shows; the files have them all. */
 const SHOWN_RESULTS = 40
-/** Of a measure of thousands no more are gone through for the counts of a page. */
-const COUNTED_RESULTS = 20_000
+/** Anybody may ask for the page: a measure of more results is not gone through for its counts. */
+const COUNTED_RESULTS = 1000
 
 /** A measure of a frozen report as a page shows it. */
 export interface FrozenMeasure {
@@ -13,7 +18,7 @@ export interface FrozenMeasure {
   results: Result[]
   /** How many results there are beside those. */
   more: number
-  /** Institutions by status, in the order of the contract. */
+  /** Institutions by status, in the order of the contract; none of a measure with too many results. */
   counts: { status: ResultStatus; count: number }[]
 }
 
@@ -26,24 +31,21 @@ export function listMeasures(report: WritableReport, { offset, limit }: { offset
 }
 
 function showMeasure({ section, measure }: { section: string; measure: WritableMeasure }): FrozenMeasure {
-  const results: Result[] = []
+  const total = countResults(measure.results)
+  const isLong = total > COUNTED_RESULTS
+  const read = Array.from(sliceResults(measure.results, 0, isLong ? SHOWN_RESULTS : total))
+  const results = read.slice(0, SHOWN_RESULTS)
+  return { section, measure, results, more: total - results.length, counts: isLong ? [] : countStatuses(read) }
+}
+
+/** Institutions by status; a sentence that names nobody is somebody's all the same. */
+function countStatuses(results: readonly Result[]): FrozenMeasure['counts'] {
   const counts = new Map<ResultStatus, number>()
-  let total = 0
-  for (const result of measure.results) {
-    total += 1
-    if (results.length < SHOWN_RESULTS) results.push(result)
-    if (total > COUNTED_RESULTS) continue
-    // A sentence that names nobody is somebody's all the same.
-    counts.set(result.status, (counts.get(result.status) ?? 0) + Math.max(1, result.institutions.length))
+  for (const { status, institutions } of results) {
+    counts.set(status, (counts.get(status) ?? 0) + Math.max(1, institutions.length))
   }
-  return {
-    section,
-    measure,
-    results,
-    more: total - results.length,
-    counts: RESULT_STATUSES.flatMap((status) => {
-      const count = counts.get(status)
-      return count === undefined ? [] : [{ status, count }]
-    }),
-  }
+  return RESULT_STATUSES.flatMap((status) => {
+    const count = counts.get(status)
+    return count === undefined ? [] : [{ status, count }]
+  })
 }

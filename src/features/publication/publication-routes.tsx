@@ -20,7 +20,7 @@ import { PublicationPage, PublicPlanPage, PublicReportPage } from './publication
 import { getPublished, listPublished, listPublishedFiles, type PublishedReport } from './publication-store.ts'
 import { findChanges } from './what-changed.ts'
 
-const WHOLE_MEASURES = 20
+const WHOLE_MEASURES = 10
 
 /** Anybody may ask for a plan's documents: they are made two at a time. */
 const inTurn = atMost(2)
