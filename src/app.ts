@@ -34,6 +34,7 @@ import { FORM_LIMIT_BYTES, limitBody } from './web/body-limit.ts'
 import type { AppEnv, Services } from './web/context.ts'
 import { guard } from './web/guard.ts'
 import { healthRoutes } from './web/health-routes.ts'
+import { letBodyGo } from './web/let-body-go.ts'
 import { methodsOf, noSuchPage, refuseMethods } from './web/method-of-request.ts'
 import { requestLog } from './web/request-log.ts'
 import type { Route } from './web/route.ts'
@@ -81,7 +82,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     c.set('assets', assets)
     return next()
   })
-  app.use(requestLog, securityHeaders)
+  app.use(requestLog, securityHeaders, letBodyGo)
   app.route('/', healthRoutes)
   app.use(refuseMethods(methods))
   app.use(authorityOfRequest(services))

@@ -1,0 +1,33 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { makeDemo } from '../../src/setup/demo.ts'
+import { makeDemoQuarters } from '../../src/setup/demo-quarters.ts'
+import { HOST, openTestApp, type TestApp } from '../support/test-app.ts'
+
+let app: TestApp
+const before = process.env['TMPDIR']
+const folder = mkdtempSync(join(tmpdir(), 'otklik-head-'))
+beforeAll(async () => {
+  app = await openTestApp()
+  await makeDemo(app.db, '2031-11-20')
+  await makeDemoQuarters(app.db, '2031-11-20', new Date('2031-11-20T09:00:00Z'))
+  process.env['TMPDIR'] = folder
+})
+afterAll(async () => {
+  if (before === undefined) delete process.env['TMPDIR']
+  else process.env['TMPDIR'] = before
+  await app.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+it('asked for the headers of a document alone, leaves no file of it behind', async () => {
+  const { cookie } = await app.signedIn('coordinator')
+  const { id } = await app.db.selectFrom('plans').select('id').executeTakeFirstOrThrow()
+  const path = `${HOST}/plans/${id}/periods/2031-Q3/json`
+  const answer = await app.app.request(new Request(path, { method: 'HEAD', headers: { cookie } }))
+  expect(answer.status).toBe(200)
+  expect(answer.headers.get('content-type')).toContain('application/json')
+  await vi.waitFor(() => expect(readdirSync(folder)).toEqual([]))
+})
