@@ -3,6 +3,11 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 const CHUNK_BYTES = 1 << 16
 const LINE_END = 0x0a
 
+/** What was stored is not there whole any more. */
+export class StoredDamage extends Error {
+  override readonly name = 'StoredDamage'
+}
+
 /** A file opened for reading line by line; every reader of it has a place of its own. */
 export class LineFile {
   readonly path: string
@@ -75,11 +80,19 @@ export class StoredLines<T> implements Iterable<T> {
     let line = 0
     if (to <= from) return
     for (const text of this.#lines(from)) {
-      yield this.#read(JSON.parse(text))
+      yield this.#readLine(text)
       line++
       if (line === to - from) return
     }
-    throw new Error(`${this.#file.path} is damaged: ${from + line} lines of ${this.length}`)
+    throw new StoredDamage(`${this.#file.path} is damaged: ${from + line} lines of ${this.length}`)
+  }
+
+  #readLine(text: string): T {
+    try {
+      return this.#read(JSON.parse(text))
+    } catch (error) {
+      throw new StoredDamage(`${this.#file.path} is damaged`, { cause: error })
+    }
   }
 
   /** The lines from one on; those before it are counted and not decoded. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { reportDocumentSchema, type ReportDocument, type Result } from '../../domain/report-document.ts'
 import { saveFile, type SaveOptions } from './save-file.ts'
 import type { ReportFrame } from './report-frame.ts'
-import { LineFile, StoredLines, type LinePlace } from './stored-lines.ts'
+import { LineFile, StoredDamage, StoredLines, type LinePlace } from './stored-lines.ts'
 import type { WritableMeasure, WritableReport, WritableSection } from './writable-report.ts'
 
 /**
@@ -105,11 +105,11 @@ function readHead(file: LineFile): StoredHead {
   const start = Math.max(0, size - LONGEST_TRAILER)
   const last = /(?:^|\n)(.+)\n$/.exec(file.bytes(start, size - start).toString('utf8'))?.[1]
   const found = trailer.safeParse(parsed(last))
-  if (!found.success) throw new Error(`${file.path} is no stored report, or was cut`)
+  if (!found.success) throw new StoredDamage(`${file.path} is no stored report, or was cut`)
   const { at, bytes } = found.data.head
   const read = head.safeParse(parsed(file.bytes(at, bytes).toString('utf8')))
   if (read.success) return read.data
-  throw new Error(`${file.path} is damaged: ${z.prettifyError(read.error)}`)
+  throw new StoredDamage(`${file.path} is damaged: ${z.prettifyError(read.error)}`)
 }
 
 function parsed(text: string | undefined): unknown {

@@ -6,6 +6,7 @@ import type { Db, Tx } from '../../db/connection.ts'
 import { FileRefusal } from '../../documents/refusal.ts'
 import { TemplateRefusal } from '../../documents/writing/write-in-process.ts'
 import { periodName } from '../../domain/period.ts'
+import { Problem } from '../../domain/problem.ts'
 import { refusalsRu } from '../../text/refusals.ts'
 import { reportsRu } from '../../text/reports-ru.ts'
 import { templateFaultsRu } from '../../text/template-faults.ts'
@@ -15,7 +16,7 @@ import { loadTemplate } from '../templates/load-template.ts'
 import { compareVersions } from './compare-versions.ts'
 import { openReport } from './document-of-report.ts'
 import { freezeReport } from './freeze-report.ts'
-import { openFrozen } from './frozen-report.ts'
+import { compareFrozen, readFrozen } from './frozen-report.ts'
 import { makeContent, makeFile, planFiles, type PlannedFile } from './make-file.ts'
 import { nameOfReport } from './report-file-names.ts'
 import { getReport } from './report-store.ts'
@@ -77,7 +78,8 @@ async function freezeOnce(db: Db, versionId: number, place: Place): Promise<Repo
   const differences = await differencesOf(db, version, kept.stored.sha256, place)
   const name = await fileNameOf(db, version)
   await change(db, author, 'make-version-files', async (tx) => {
-    if (!(await isStillMade(tx, versionId))) return
+    // Another worker may have frozen it meanwhile: what is frozen stays as it is.
+    if (!(await isStillMade(tx, versionId)) || (await getVersion(tx, versionId)).storedSha256 !== null) return
     for (const one of Object.values(kept)) await keepFile(tx, place.files, one)
     await tx
       .updateTable('reportVersions')
@@ -94,21 +96,17 @@ async function freezeOnce(db: Db, versionId: number, place: Place): Promise<Repo
   return making(db, versionId)
 }
 
+/** Against the version that it replaces; where that one is lost, the correction goes without. */
 async function differencesOf(db: Db, version: ReportVersion, storedSha256: string, { services }: Place) {
   if (version.replaces === null) return undefined
   const former = await getVersion(db, version.replaces)
-  const before = await openFrozen(db, services.varFolder, former.storedSha256)
-  const after = await openFrozen(db, services.varFolder, storedSha256)
-  try {
-    return compareVersions(before.report, after.report)
-  } finally {
-    before.close()
-    after.close()
-  }
+  return compareFrozen(db, services.varFolder, [former.storedSha256, storedSha256], compareVersions)
 }
 
 async function makeFiles(db: Db, version: ReportVersion, place: Place): Promise<void> {
   const stored = contentPath(place.files, version.storedSha256 ?? '')
+  // Of content that was lost, or damaged, no file can be made.
+  await readFrozen(db, place.services.varFolder, version.storedSha256, () => undefined)
   const template = await templateOf(db, version, place)
   const planned = planFiles({
     stored,
@@ -226,6 +224,7 @@ function failureOf(error: unknown): string {
     const said = error.faults.map(({ reason, detail }) => templateFaultsRu[reason](detail))
     return reportsRu.page.failures.template(said.join(' '))
   }
-  if (error instanceof FileRefusal) return refusalsRu[error.reason](error.detail)
+  if (error instanceof FileRefusal) return reportsRu.page.failures.file(refusalsRu[error.reason](error.detail))
+  if (error instanceof Problem) return error.message
   return reportsRu.page.failures[isDiskFull(error) ? 'noRoom' : 'unknown']
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { change, type Author } from '../../db/change.ts'
-import type { Db } from '../../db/connection.ts'
+import type { Db, Tx } from '../../db/connection.ts'
 import { enqueue } from '../../db/enqueue.ts'
 import type { LocalDate } from '../../domain/local-date.ts'
 
@@ -80,19 +80,48 @@ export function discardVersion(
       .executeTakeFirst()
     if (numUpdatedRows === 0n) return { ok: false }
     await tx.deleteFrom('reportFiles').where('versionId', '=', seen.id).execute()
+    // Nothing refers to its content any more, and the sweeper takes it.
+    const none = { contentSha256: null, storedSha256: null, sourcesSha256: null }
+    await tx.updateTable('reportVersions').set(none).where('id', '=', seen.id).execute()
     return { ok: true }
   })
 }
 
-/** Begins the making of files anew after it failed; what is made already stays. */
-export function retryVersion(db: Db, id: number, author: Author): Promise<void> {
+/**
+ * Begins the making of files anew after it failed; what is made already stays. Not where another version of the report
+ * was begun since: two would be signed, and neither say what it corrects.
+ */
+export function retryVersion(db: Db, id: number, author: Author): Promise<{ ok: boolean }> {
   return change(db, author, 'prepare-version', async (tx) => {
-    const { numUpdatedRows } = await tx
+    const { state, isOverlaid } = await lockVersion(tx, id)
+    // Pressed twice, it is begun already.
+    if (state === 'making') return { ok: true }
+    if (state !== 'failed' || isOverlaid) return { ok: false }
+    await tx
       .updateTable('reportVersions')
       .set({ state: 'making', failure: null, version: sql<number>`version + 1` })
       .where('id', '=', id)
-      .where('state', '=', 'failed')
-      .executeTakeFirst()
-    if (numUpdatedRows > 0n) await enqueue(tx, 'make-version', { versionId: id })
+      .execute()
+    await enqueue(tx, 'make-version', { versionId: id })
+    return { ok: true }
   })
+}
+
+/** The state of a version, and whether a later one of its report was begun and not taken back. */
+async function lockVersion(tx: Tx, id: number): Promise<{ state: string; isOverlaid: boolean }> {
+  const { state, number, reportId } = await tx
+    .selectFrom('reportVersions as v')
+    .innerJoin('consolidatedReports as c', 'c.id', 'v.reportId')
+    .select(['v.state', 'v.number', 'v.reportId'])
+    .where('v.id', '=', id)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  const later = await tx
+    .selectFrom('reportVersions')
+    .select('id')
+    .where('reportId', '=', reportId)
+    .where('number', '>', number)
+    .where('state', '<>', 'discarded')
+    .executeTakeFirst()
+  return { state, isOverlaid: later !== undefined }
 }

@@ -28,24 +28,31 @@ export function signVersion(
   })
 }
 
-/** Shows a signed version to everybody. */
-export function publishVersion(db: Db, id: number, author: AtNow): Promise<void> {
+/** Shows a signed version to everybody; no other is ever shown. */
+export function publishVersion(db: Db, id: number, author: AtNow): Promise<{ ok: boolean }> {
   return change(db, author, 'publish-version', (tx) => setPublished(tx, id, author.now))
 }
 
 /** Takes a published version from there. */
-export function unpublishVersion(db: Db, id: number, author: AtNow): Promise<void> {
+export function unpublishVersion(db: Db, id: number, author: AtNow): Promise<{ ok: boolean }> {
   return change(db, author, 'unpublish-version', (tx) => setPublished(tx, id, null))
 }
 
-async function setPublished(tx: Tx, id: number, publishedAt: Date | null): Promise<void> {
+async function setPublished(tx: Tx, id: number, publishedAt: Date | null): Promise<{ ok: boolean }> {
+  const found = await tx
+    .selectFrom('reportVersions')
+    .select('state')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (found?.state !== 'signed') return { ok: false }
   await tx
     .updateTable('reportVersions')
     .set({ publishedAt, version: sql<number>`version + 1` })
     .where('id', '=', id)
-    .where('state', '=', 'signed')
     .where('publishedAt', publishedAt === null ? 'is not' : 'is', null)
     .execute()
+  return { ok: true }
 }
 
 export interface Attached {

@@ -64,6 +64,9 @@ export function VersionPage(props: VersionPageProps) {
         </>
       ) : null}
       {version.differences === null ? null : <Differences differences={version.differences} />}
+      {version.differences === null && version.replaces !== null && version.storedSha256 !== null ? (
+        <Notice kind="warning">{text.notCompared}</Notice>
+      ) : null}
       {mayEdit ? <Deeds {...props} /> : null}
     </Page>
   )

@@ -85,7 +85,10 @@ async function takeSigning(c: RequestContext): Promise<Response> {
   const seen = { id: version.id, version: versionInput.parse(one(typed, 'version')) }
   const result = await signVersion(c.var.db, seen, form.values, authorNow(c))
   if (result.ok) return c.redirect(withDone(link.reportVersion(version.id), 'saved'), 303)
-  return showVersion(c, { typed, errors: [{ field: '', text: text.signStale }], status: 409 })
+  const { state } = await getVersion(c.var.db, version.id)
+  const gone = text.signGone(one(typed, 'documentNumber'), one(typed, 'documentDate'))
+  const stale = state === 'ready' ? text.signStale : gone
+  return showVersion(c, { typed, errors: [{ field: '', text: stale }], status: 409 })
 }
 
 async function takeDiscard(c: RequestContext): Promise<Response> {
@@ -99,15 +102,17 @@ async function takeDiscard(c: RequestContext): Promise<Response> {
 
 async function takeRetry(c: RequestContext): Promise<Response> {
   const version = await getVersion(c.var.db, idParam(c))
-  await retryVersion(c.var.db, version.id, authorOf(c))
-  return c.redirect(link.reportVersion(version.id), 303)
+  const { ok } = await retryVersion(c.var.db, version.id, authorOf(c))
+  if (ok) return c.redirect(link.reportVersion(version.id), 303)
+  return showVersion(c, { errors: [{ field: '', text: text.retryStale }], status: 409 })
 }
 
 async function takePublishing(c: RequestContext): Promise<Response> {
   const { typed } = await readParts(c)
   const version = await getVersion(c.var.db, idParam(c))
   const publish = one(typed, 'public') === 'yes' ? publishVersion : unpublishVersion
-  await publish(c.var.db, version.id, authorNow(c))
+  const { ok } = await publish(c.var.db, version.id, authorNow(c))
+  if (!ok) return showVersion(c, { errors: [{ field: '', text: text.publishStale }], status: 409 })
   return c.redirect(withDone(link.reportVersion(version.id), 'saved'), 303)
 }
 

@@ -1,6 +1,5 @@
 import type { Db } from '../../db/connection.ts'
 import { Problem } from '../../domain/problem.ts'
-import type { WritableReport } from '../../documents/writing/writable-report.ts'
 import { publicationRu } from '../../text/publication-ru.ts'
 import { webRu } from '../../text/web-ru.ts'
 import type { RequestContext } from '../../web/context.ts'
@@ -9,7 +8,7 @@ import { link } from '../../web/links.ts'
 import { pageOf, pagerOf } from '../../web/paging.ts'
 import { idParam } from '../../web/read-form.ts'
 import { get, type Route } from '../../web/route.ts'
-import { openFrozen } from '../consolidation/frozen-report.ts'
+import { readFrozen } from '../consolidation/frozen-report.ts'
 import { sendStored } from '../files/send-stored.ts'
 import { documentOfPlan } from '../periods/document-of-plan.ts'
 import { formatParam, sendDocument } from '../periods/send-document.ts'
@@ -29,25 +28,11 @@ async function showPublication(c: RequestContext): Promise<Response> {
   return c.html(<PublicationPage frame={frameOf(c)} reports={await listPublished(c.var.db)} />)
 }
 
-/** Reads what a page shows of a frozen report, and closes it. */
-async function readFrozen<T>(
-  c: RequestContext,
-  report: PublishedReport,
-  read: (frozen: WritableReport) => T,
-): Promise<T> {
-  const { report: frozen, close } = await openFrozen(c.var.db, c.var.services.varFolder, report.storedSha256)
-  try {
-    return read(frozen)
-  } finally {
-    close()
-  }
-}
-
 async function showReport(c: RequestContext): Promise<Response> {
   const { db, services } = c.var
   const report = await getPublished(db, idParam(c))
   const page = pageOf(c, WHOLE_MEASURES)
-  const shown = await readFrozen(c, report, (frozen) => ({
+  const shown = await readFrozen(db, services.varFolder, report.storedSha256, (frozen) => ({
     title: frozen.title,
     lead: frozen.frame?.lead ?? [],
     ...listMeasures(frozen, page),
@@ -88,7 +73,10 @@ async function showPlan(c: RequestContext): Promise<Response> {
   const planId = idParam(c)
   const { reports, latest } = await reportsOf(c.var.db, planId)
   const page = pageOf(c, WHOLE_MEASURES)
-  const { rows, total } = await readFrozen(c, latest, (frozen) => listMeasures(frozen, page))
+  const { db, services } = c.var
+  const { rows, total } = await readFrozen(db, services.varFolder, latest.storedSha256, (frozen) =>
+    listMeasures(frozen, page),
+  )
   const pager = pagerOf(page, total, (number) => link.publicPlan(planId, { page: number }))
   const props = { planId, title: latest.planTitle, rows, pager, reports, latest }
   return c.html(<PublicPlanPage frame={frameOf(c)} {...props} />)

@@ -1,6 +1,6 @@
 import type { Db } from '../../db/connection.ts'
 import { compareVersions, type MeasureDifference } from '../consolidation/compare-versions.ts'
-import { openFrozen } from '../consolidation/frozen-report.ts'
+import { compareFrozen } from '../consolidation/frozen-report.ts'
 import { listPublished, sizeOf, type PublishedReport } from './publication-store.ts'
 
 /** Larger reports are not compared while somebody waits. */
@@ -13,7 +13,7 @@ export interface ReportChanges {
   differences: MeasureDifference[] | undefined
 }
 
-/** Compares a published report with the one before it of the same plan and sections; undefined for the first. */
+/** Compares a published report with the one before it of the same plan and sections; undefined for the first, and where that one is lost. */
 export async function findChanges(
   db: Db,
   varFolder: string,
@@ -29,15 +29,6 @@ export async function findChanges(
   if (since === undefined) return undefined
   const size = (await sizeOf(db, since.storedSha256)) + (await sizeOf(db, report.storedSha256))
   if (size > LARGEST_COMPARED_BYTES) return { since, differences: undefined }
-  const before = await openFrozen(db, varFolder, since.storedSha256)
-  try {
-    const after = await openFrozen(db, varFolder, report.storedSha256)
-    try {
-      return { since, differences: compareVersions(before.report, after.report) }
-    } finally {
-      after.close()
-    }
-  } finally {
-    before.close()
-  }
+  const differences = await compareFrozen(db, varFolder, [since.storedSha256, report.storedSha256], compareVersions)
+  return differences === undefined ? undefined : { since, differences }
 }
