@@ -258,8 +258,9 @@ describe('a quarter’s consolidated report', () => {
 
   it('is not begun twice at once, and may be taken back until it is signed', async () => {
     const twice = await coordinator.send(`${report}/prepare`, { ...signatory, reason: 'Ещё раз' })
-    expect(twice.status).toBe(422)
+    expect(twice.status).toBe(409)
     expect(textOf(twice)).toContain('Одна версия уже готовится')
+    expect(twice.page.querySelector('textarea')?.value).toBe('Ещё раз')
     const ready = await lastVersion()
     expect((await press(ready, `${ready}/discard`)).status).toBe(303)
     expect(textOf(await coordinator.open(report))).toContain('отменена')

@@ -24,10 +24,25 @@ const FULL_NAME = new RegExp(
   'gu',
 )
 
+const NAME = '\\p{Lu}\\p{Ll}+'
+const PATRONYMIC = '\\p{Lu}\\p{Ll}+(?:[вь]?ич(?:а|у|ем|е)?|(?:в|ич|ини)н(?:а|ы|е|у|ой|ою))'
+/** In any case, the surname before, after or left out. */
+const IN_FULL = new RegExp(`(?<!\\p{L})(?:${SURNAME}\\s+)?${NAME}\\s+${PATRONYMIC}(?!\\p{L})(?:\\s+${SURNAME})?`, 'gu')
+
+/** Everybody whom a text names, with initials or in full, «имени Анны Андреевны Ахматовой» left out. */
+export function findAnyNames(text: string): string[] {
+  const inFull = Array.from(text.matchAll(IN_FULL))
+    .filter((match) => !isAfterWhom(text, match.index))
+    .map((match) => match[0].trim())
+  return [...findPersonNames(text), ...inFull]
+}
+
+const isAfterWhom = (text: string, at: number) => namedAfter.test(fold(text.slice(Math.max(0, at - 24), at)))
+
 /** Surnames with initials that stand in a text, those in «имени А.П. Чехова» and in streets left out. */
 export function findPersonNames(text: string): string[] {
   return Array.from(text.matchAll(WITH_INITIALS))
-    .filter((match) => !namedAfter.test(fold(text.slice(Math.max(0, match.index - 24), match.index))))
+    .filter((match) => !isAfterWhom(text, match.index))
     .map((match) => match[0].trim())
 }
 

@@ -1,13 +1,18 @@
 import type { Db } from '../../db/connection.ts'
-import { findPersonNames } from '../../domain/wording/people.ts'
+import { findAnyNames } from '../../domain/wording/people.ts'
+import type { Sentence } from '../periods/consolidate-period.ts'
+import { countPending } from '../periods/count-results.ts'
 import type { EditionMeasure } from '../periods/edition-sections.ts'
 import type { PeriodReport } from '../periods/period-report.ts'
-import { countPending } from '../periods/count-results.ts'
+import { leadOf, openReport } from './document-of-report.ts'
+import type { ConsolidatedReport } from './report-store.ts'
+import { listAnswerSources, type AnswerSource } from './source-store.ts'
 
 /** A place of a report to be looked at before it is signed. */
 export interface ReportConcern {
-  kind: 'person' | 'diverged' | 'unused'
-  measureId: number
+  kind: 'person' | 'person-around' | 'person-in-annex' | 'diverged' | 'unused'
+  /** Null for what stands around the table. */
+  measureId: number | null
   measure: string | null
   /** The sentence to open; null where there is none any more. */
   key: string | null
@@ -17,36 +22,69 @@ export interface ReportConcern {
 export interface ReportCheck {
   /** Answers that wait for a decision and are not told. */
   pending: number
+  /** Those that tell something: who is silent alone makes no report. */
   sentences: number
   concerns: ReportConcern[]
 }
 
 /** Goes through a report before it is frozen: what waits, what has diverged from the facts, whom it names. */
-export async function checkReport(db: Db, report: PeriodReport): Promise<ReportCheck> {
-  const concerns: ReportConcern[] = []
+export async function checkReport(db: Db, report: ConsolidatedReport): Promise<ReportCheck> {
+  const opened = await openReport(db, report)
+  const measures = opened.sections.flatMap((section) => section.measures)
+  const concerns: ReportConcern[] = [report.title, ...leadOf(report)].flatMap((line) =>
+    findAnyNames(line).map((text) => ({ kind: 'person-around', measureId: null, measure: null, key: null, text })),
+  )
   let sentences = 0
-  for (const measure of report.sections.flatMap(({ measures }) => measures)) {
-    const told = (await report.consolidation.sentencesOf([measure])).get(measure.measureId)
+  for (const measure of measures) {
+    const told = (await opened.consolidation.sentencesOf([measure])).get(measure.measureId)
     if (told === undefined) continue
-    sentences += told.sentences.length
-    const at = (kind: ReportConcern['kind'], key: string | null, text: string): ReportConcern => ({
-      kind,
-      measureId: measure.measureId,
-      measure: measure.number,
-      key,
-      text,
-    })
+    sentences += told.sentences.filter(({ status }) => status !== 'not-reported').length
+    const at = concernsAt(measure)
     for (const { divergence, key, lead, text } of told.sentences) {
       if (divergence.length > 0) concerns.push(at('diverged', key, lead + text))
     }
     for (const { text } of told.unused) concerns.push(at('unused', null, text))
     for (const { key, text } of told.sentences) {
-      for (const person of findPersonNames(text)) concerns.push(at('person', key, person))
+      for (const person of findAnyNames(text)) concerns.push(at('person', key, person))
     }
-    for (const person of findPersonNames(wordsOfPlan(measure))) concerns.push(at('person', null, person))
+    for (const person of findAnyNames(wordsOfPlan(measure))) concerns.push(at('person', null, person))
+    if (report.annex) concerns.push(...(await concernsOfAnnex(db, opened, measure, told.sentences)))
   }
-  const pending = report.period.status === 'document' ? 0 : await countPending(db, report.period.id)
+  const ids = measures.map(({ measureId }) => measureId)
+  const pending = opened.period.status === 'document' ? 0 : await countPending(db, opened.period.id, ids)
   return { pending, sentences, concerns }
+}
+
+const concernsAt =
+  ({ measureId, number: measure }: EditionMeasure) =>
+  (kind: ReportConcern['kind'], key: string | null, text: string): ReportConcern => ({
+    kind,
+    measureId,
+    measure,
+    key,
+    text,
+  })
+
+/** The annex prints answers as they came, whatever the sentence says instead, and what evidence is called. */
+async function concernsOfAnnex(
+  db: Db,
+  { period }: PeriodReport,
+  measure: EditionMeasure,
+  sentences: readonly Sentence[],
+): Promise<ReportConcern[]> {
+  const { measureId } = measure
+  const concerns: ReportConcern[] = []
+  for (const { key, text, institutionIds, place } of sentences) {
+    const asked = { planId: period.planId, period: period.period, measureId, institutionIds }
+    const sources = await listAnswerSources(db, { ...asked, earlier: place === 'completed' })
+    const names = new Set(sources.flatMap(wordsOfSource).flatMap(findAnyNames))
+    for (const name of names) if (!text.includes(name)) concerns.push(concernsAt(measure)('person-in-annex', key, name))
+  }
+  return concerns
+}
+
+function wordsOfSource({ text, reason, evidence, links }: AnswerSource): string[] {
+  return [text, reason, ...evidence.map(({ fileName }) => fileName), ...links]
 }
 
 /** What the plan itself says in the report's table. */

@@ -10,5 +10,10 @@ const text = reportsRu.file
 export function nameOfReport(report: ConsolidatedReport, { sections }: PeriodReport): string {
   const name = text.report(periodName(report.period), shortened(report.planTitle))
   if (report.sectionIds.length === 0) return name
-  return text.sections(name, sections.map(({ number, title }) => number ?? shortened(title)).join(', '))
+  const numbers = sections.map(({ number, title }) => number ?? shortened(title)).join(', ')
+  const isListed = numbers !== '' && numbers.length <= LONGEST_LIST
+  return isListed ? text.sections(name, numbers) : text.someSections(name, report.sectionIds.length)
 }
+
+/** A name of a file has 255 bytes on most disks, and a Russian letter takes two of them. */
+const LONGEST_LIST = 60

@@ -103,9 +103,9 @@ export function PreparePage(props: PreparePageProps) {
       width="narrow"
     >
       <Concerns report={report} check={check} />
-      {isUnderWay ? (
-        <Notice kind="info">{text.underWay}</Notice>
-      ) : (
+      {isUnderWay ? <Notice kind="info">{text.underWay}</Notice> : null}
+      {/* What was typed stays in sight where somebody else was faster. */}
+      {isUnderWay && errors === undefined ? null : (
         <Form action={link.reportPart(report.id, 'prepare')}>
           <TextField {...field('signatoryPost')} label={text.post} hint={text.postHint} />
           <TextField {...field('signatoryName')} label={text.name} hint={text.nameHint} width="middle" />
@@ -172,6 +172,7 @@ function Concerns({ report, check }: { report: ConsolidatedReport; check: Report
 function Where({ report, concern }: { report: ConsolidatedReport; concern: ReportConcern }) {
   const { measureId, key, text: words } = concern
   const { planId, period } = report
+  if (measureId === null) return <TextLink href={link.reportPart(report.id, 'edit')}>{words.slice(0, 200)}</TextLink>
   const href =
     key === null ? link.periodMeasure(planId, period, measureId) : link.sentence(planId, period, measureId, key)
   return (

@@ -37,7 +37,9 @@ export function crumbsOf({ planId, planTitle, period }: ConsolidatedReport) {
 /** «Разделы: 1, 3» or all of them. */
 export function scopeOf({ sectionIds }: ConsolidatedReport, { sections }: PeriodReport): string {
   if (sectionIds.length === 0) return text.allSections
-  return text.sections(sections.map(({ number, title }) => number ?? title).join(', '))
+  const named = sections.map(({ number, title }) => number ?? title).join(', ')
+  if (sections.length === 0) return text.sectionsGone
+  return sections.length === sectionIds.length ? text.sections(named) : text.sectionsLeft(named)
 }
 
 export const stateKinds: Record<ReportVersion['state'], StatusKind> = {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { may } from '../../domain/access.ts'
 import { periodName } from '../../domain/period.ts'
+import { Problem } from '../../domain/problem.ts'
 import { reportsRu } from '../../text/reports-ru.ts'
 import { authorOf, signedIn, type RequestContext } from '../../web/context.ts'
 import { frameOf, withDone } from '../../web/frame.tsx'
@@ -11,6 +12,7 @@ import { pageOf, pagerOf } from '../../web/paging.ts'
 import { checkTyped, idParam, one, readParts, type Typed } from '../../web/read-form.ts'
 import { get, post, type Route } from '../../web/route.ts'
 import { historyOf, showHistory } from '../journal/show-history.tsx'
+import type { PeriodReport } from '../periods/period-report.ts'
 import { listShown } from '../periods/shown-measures.ts'
 import { countPending, countTold, LARGE_REPORT } from '../periods/count-results.ts'
 import { formatParam, sendDocument } from '../periods/send-document.ts'
@@ -64,6 +66,9 @@ async function takeNewReport(c: RequestContext): Promise<Response> {
   const chosen = (typed['sections'] ?? []).flatMap((id) => (/^[1-9]\d{0,8}$/.test(id) ? [Number(id)] : []))
   const known = new Set(sections.map(({ sectionId }) => sectionId))
   const own = chosen.filter((id) => known.has(id))
+  // Of sections that are gone, or of none, a report of all would be made unasked.
+  if (own.length < chosen.length) throw new Problem('invalid', reportsRu.make.gone)
+  if (one(typed, 'some') === 'yes' && own.length === 0) throw new Problem('invalid', reportsRu.make.none)
   const sectionIds = own.length === known.size ? [] : own
   const id = await makeReport(c.var.db, { reportingPeriodId: period.id, sectionIds }, authorNow(c))
   return c.redirect(link.report(id), 303)
@@ -83,13 +88,16 @@ async function showReport(c: RequestContext): Promise<Response> {
     pager: pagerOf(page, total, (number) => link.report(report.id, { page: number })),
     openComments: await countOpenComments(c.var.db, report.reportingPeriodId),
     versions: await listVersions(c.var.db, report.id),
-    pending: opened.period.status === 'document' ? 0 : await countPending(c.var.db, report.reportingPeriodId),
+    pending: opened.period.status === 'document' ? 0 : await countPending(c.var.db, opened.period.id, idsOf(opened)),
     large: told > LARGE_REPORT ? told : undefined,
     mayEdit: may(signedIn(c).roles, 'report:edit'),
     timeZone: c.var.authority.timeZone,
   }
   return c.html(<ReportPage frame={frameOf(c)} {...props} />)
 }
+
+const idsOf = ({ sections }: PeriodReport) =>
+  sections.flatMap(({ measures }) => measures.map(({ measureId }) => measureId))
 
 async function sendReport(c: RequestContext): Promise<Response> {
   const format = formatParam(c)
@@ -132,9 +140,9 @@ async function takeEdit(c: RequestContext): Promise<Response> {
   return editPage(c, report, { typed, errors: [{ field: '', text: edit.stale }], isStale: true })
 }
 
-async function preparePage(c: RequestContext, { typed, errors }: Refused): Promise<Response> {
+async function preparePage(c: RequestContext, { typed, errors, isStale = false }: Refused): Promise<Response> {
   const report = await getReport(c.var.db, idParam(c))
-  const check = await checkReport(c.var.db, await openReport(c.var.db, report))
+  const check = await checkReport(c.var.db, report)
   const versions = await listVersions(c.var.db, report.id)
   const props = {
     report,
@@ -144,7 +152,7 @@ async function preparePage(c: RequestContext, { typed, errors }: Refused): Promi
     isCorrection: versions.some(({ state }) => state === 'signed'),
     isUnderWay: versions.some(({ state }) => state === 'making' || state === 'ready'),
   }
-  return c.html(<PreparePage frame={frameOf(c)} {...props} />, errors === undefined ? 200 : 422)
+  return c.html(<PreparePage frame={frameOf(c)} {...props} />, errors === undefined ? 200 : isStale ? 409 : 422)
 }
 
 /** What was printed last stands in the form: the same person signs mostly. */
@@ -167,7 +175,7 @@ async function takePrepare(c: RequestContext): Promise<Response> {
   const form = checkTyped(typed, preparedInput)
   if (!form.ok) return preparePage(c, { typed, errors: form.errors })
   const { values } = form
-  const check = await checkReport(c.var.db, await openReport(c.var.db, report))
+  const check = await checkReport(c.var.db, report)
   const told = await countTold(c.var.db, report.reportingPeriodId, report.sectionIds)
   const refusals: [boolean, string, string][] = [
     [check.sentences === 0, '', reportsRu.check.empty],
@@ -180,7 +188,7 @@ async function takePrepare(c: RequestContext): Promise<Response> {
   const result = await prepareVersion(c.var.db, report.id, { ...values, annex: report.annex }, authorNow(c))
   if (result.ok) return c.redirect(link.reportVersion(result.id), 303)
   const [field, text] = result.why === 'no-reason' ? ['reason', prepare.noReason] : ['', prepare.underWay]
-  return preparePage(c, { typed, errors: [{ field, text }] })
+  return preparePage(c, { typed, errors: [{ field, text }], isStale: result.why === 'under-way' })
 }
 
 async function showReportHistory(c: RequestContext): Promise<Response> {

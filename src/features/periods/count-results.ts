@@ -32,13 +32,16 @@ export async function countResults(db: Db, reportingPeriodId: number): Promise<P
   return { institutions: reported[0]?.count ?? 0, byStatus }
 }
 
-/** How many answers of a period reached the authority and are not accepted yet. */
-export async function countPending(db: Db, reportingPeriodId: number): Promise<number> {
+/** How many answers of a period, about all measures or those named, reached the authority and are not accepted yet. */
+export async function countPending(db: Db, reportingPeriodId: number, measureIds?: readonly number[]): Promise<number> {
   const { count } = await db
     .selectFrom('submissionResults')
     .select((select) => select.fn.countAll<number>().as('count'))
     .where('reportingPeriodId', '=', reportingPeriodId)
     .where('state', 'in', ['sent', 'returned'])
+    .$if(measureIds !== undefined, (query) =>
+      query.where(sql<boolean>`measure_id = any(${[...(measureIds ?? [])]}::int[])`),
+    )
     .executeTakeFirstOrThrow()
   return count
 }

@@ -7,7 +7,7 @@ import { Button } from '../../web/kit/button.tsx'
 import { CheckboxGroup, SelectField } from '../../web/kit/choice-fields.tsx'
 import { Details } from '../../web/kit/details.tsx'
 import { Figures } from '../../web/kit/facts.tsx'
-import { Form, SearchForm } from '../../web/kit/form.tsx'
+import { Form, HiddenField, SearchForm } from '../../web/kit/form.tsx'
 import { Pager } from '../../web/kit/navigation.tsx'
 import { Notice } from '../../web/kit/notice.tsx'
 import { Page, type PageFrame } from '../../web/kit/page.tsx'
@@ -143,9 +143,7 @@ function Reports({ period, sections, reports, mayMakeReport }: PeriodPageProps &
   const action = link.reports(period.planId, period.period)
   const numbers = new Map(sections.map(({ sectionId, number, title }) => [sectionId, number ?? title]))
   const nameOf = ({ sectionIds }: ReportLine) =>
-    sectionIds.length === 0
-      ? reportsRu.allSections
-      : reportsRu.sections(sectionIds.map((id) => numbers.get(id) ?? '').join(', '))
+    sectionIds.length === 0 ? reportsRu.allSections : nameOfSome(sectionIds.flatMap((id) => numbers.get(id) ?? []))
   return (
     <section aria-labelledby="reports">
       <h2 id="reports">{make.title}</h2>
@@ -172,6 +170,7 @@ function Reports({ period, sections, reports, mayMakeReport }: PeriodPageProps &
       {mayMakeReport && sections.length > 1 ? (
         <Details summary={make.some}>
           <Form action={action}>
+            <HiddenField name="some" value="yes" />
             <CheckboxGroup
               name="sections"
               label={make.choose}
@@ -187,6 +186,10 @@ function Reports({ period, sections, reports, mayMakeReport }: PeriodPageProps &
       ) : null}
     </section>
   )
+}
+
+function nameOfSome(numbers: readonly string[]): string {
+  return numbers.length === 0 ? reportsRu.sectionsGone : reportsRu.sections(numbers.join(', '))
 }
 
 interface ReportLine {
