@@ -8,6 +8,7 @@ import { enqueue, type Jobs } from '../db/enqueue.ts'
 import { tidyAccounts } from '../features/accounts/tidy-accounts.ts'
 import { makeVersion } from '../features/consolidation/make-version.ts'
 import { contentFolder, sweepFiles } from '../features/files/file-store.ts'
+import { sweepTemporary } from '../features/files/sweep-temporary.ts'
 import { letFilesGo } from '../features/imports/let-files-go.ts'
 import { readImport } from '../features/imports/read-import.ts'
 import { reexpandAll } from '../features/plans/reexpand-all.ts'
@@ -98,6 +99,7 @@ async function tidy(services: JobServices): Promise<void> {
     await letFilesGo(db, now())
     await sweep(db, services)
   }
+  await sweepTemporary(now())
 }
 
 function logged<Given>(
