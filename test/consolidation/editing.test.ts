@@ -159,6 +159,14 @@ describe('a sentence of the report', () => {
     expect(await printed()).toContain('Слова, которые останутся.')
   })
 
+  it('is no conflict with itself where a button is pressed twice', async () => {
+    const path = await sentencePath(await pickAnswer(5))
+    const page = await coordinator.open(path)
+    for (const _ of [1, 2]) expect((await sendForm(coordinator, page, path, { text: 'Свои слова.' })).status).toBe(303)
+    const worded = await coordinator.open(path)
+    for (const _ of [1, 2]) expect((await sendForm(coordinator, worded, `${path}/restore`)).status).toBe(303)
+  })
+
   it('may not be left without words', async () => {
     const path = await sentencePath(await pickAnswer(4))
     const refused = await reword(path, '  ')
@@ -174,8 +182,10 @@ describe('a measure of the report', () => {
     const said = { text: 'Проверьте число стендов.' }
     expect((await sendForm(coordinator, await coordinator.open(path), `${path}/comments`, said)).status).toBe(303)
     const reviewer = await app.signedIn('reviewer')
+    // Pressed twice at once, it stands once.
+    await Promise.all([coordinator.send(`${path}/comments`, said), coordinator.send(`${path}/comments`, said)])
     const seen = await reviewer.open(path)
-    expect(textOf(seen)).toContain(said.text)
+    expect([...seen.page.querySelectorAll('.thread')].map((one) => one.textContent.includes(said.text))).toEqual([true])
     const form = seen.page.querySelector('form[action*="/comments/"]')?.getAttribute('action') ?? ''
     expect((await sendForm(reviewer, seen, form, { do: 'resolve' })).status).toBe(303)
     expect(textOf(await coordinator.open(path))).toContain('Решено: ')

@@ -89,7 +89,7 @@ describe('a quarter’s consolidated report', () => {
       lead: 'Отчёт составлен по итогам квартала.\nСводка ниже.',
       annex: 'yes',
     }
-    expect((await press(path, path, words)).status).toBe(303)
+    for (const _ of [1, 2]) expect((await sendForm(coordinator, slow, path, words)).status).toBe(303)
     const refused = await sendForm(coordinator, slow, path, { title: 'Иной отчёт' })
     expect(refused.status).toBe(409)
     expect(textOf(refused)).toContain('Отчёт министерства')

@@ -51,6 +51,19 @@ export interface ReportWords {
   annex: boolean
 }
 
+/** Pressed twice, the same words are no conflict. */
+async function standsAlready(tx: Tx, id: number, { title, lead, annex }: ReportWords): Promise<boolean> {
+  const row = await tx
+    .selectFrom('consolidatedReports')
+    .select('id')
+    .where('id', '=', id)
+    .where('title', '=', title)
+    .where('lead', '=', lead)
+    .where('annex', '=', annex)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Words a report's title and first paragraphs; what somebody has changed meanwhile stays. */
 export function editReport(
   db: Db,
@@ -65,6 +78,6 @@ export function editReport(
       .where('id', '=', id)
       .where('version', '=', version)
       .executeTakeFirst()
-    return { ok: numUpdatedRows > 0n }
+    return { ok: numUpdatedRows > 0n || (await standsAlready(tx, id, words)) }
   })
 }

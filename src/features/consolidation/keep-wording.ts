@@ -33,7 +33,8 @@ export function keepWording(
 ): Promise<KeepWordingResult> {
   return change(db, author, 'word-sentence', async (tx): Promise<KeepWordingResult> => {
     const found = await findSeen(tx, { period, measure, seen })
-    if (!found.ok) return found
+    // Pressed twice, it stands already.
+    if (!found.ok) return found.why === 'stale' && found.sentence?.text === text ? { ok: true } : found
     const { sentence } = found
     if (sentence.computed.length === 1 && sentence.computed[0] === text) {
       await deleteWording(tx, sentence)
@@ -70,7 +71,8 @@ const ROWS_AT_ONCE = 5000
 export function removeWording(db: Db, worded: Worded, author: Author): Promise<KeepWordingResult> {
   return change(db, author, 'unword-sentence', async (tx): Promise<KeepWordingResult> => {
     const found = await findSeen(tx, worded)
-    if (!found.ok) return found
+    // Pressed twice, it is done already.
+    if (!found.ok) return found.sentence?.wording === null ? { ok: true } : found
     await deleteWording(tx, found.sentence)
     return { ok: true }
   })
@@ -96,7 +98,10 @@ export function factsSeen({ computed, status, institutionIds }: Sentence): strin
     .slice(0, 16)
 }
 
-type Found = { ok: true; sentence: Sentence } | { ok: false; why: 'gone' | 'stale' | 'changed' }
+type Found =
+  | { ok: true; sentence: Sentence }
+  /** The sentence as it is now, unless it is gone. */
+  | { ok: false; why: 'gone' | 'stale' | 'changed'; sentence?: Sentence }
 
 async function findSeen(tx: Tx, { period, measure, seen }: Worded): Promise<Found> {
   // Sentences of one period are worded one after another.
@@ -105,8 +110,8 @@ async function findSeen(tx: Tx, { period, measure, seen }: Worded): Promise<Foun
   const told = await consolidation.sentencesOf([measure])
   const sentence = told.get(measure.measureId)?.sentences.find(({ key }) => key === seen.key)
   if (sentence === undefined) return { ok: false, why: 'gone' }
-  if ((sentence.wording?.version ?? 0) !== seen.version) return { ok: false, why: 'stale' }
-  if (factsSeen(sentence) !== seen.facts) return { ok: false, why: 'changed' }
+  if ((sentence.wording?.version ?? 0) !== seen.version) return { ok: false, why: 'stale', sentence }
+  if (factsSeen(sentence) !== seen.facts) return { ok: false, why: 'changed', sentence }
   return { ok: true, sentence }
 }
 
