@@ -117,7 +117,7 @@ export const columnNames: Record<string, string> = {
   voluntary: 'сверх назначения',
   until: 'новый срок',
   completed: 'когда исполнено',
-  lead: 'начало абзаца',
+  lead: 'вводные слова',
   facts: 'посчитанное',
   dates: 'даты в тексте',
   source: 'место в документе',

@@ -68,7 +68,7 @@ describe('a sentence of the report', () => {
     const answer = await pickAnswer()
     const page = await coordinator.open(await sentencePath(answer))
     const link = page.page.querySelector(`a[href="/submissions/${answer.submissionId}/measures/${answer.measureId}"]`)
-    expect(link?.textContent).toBe('Ответ')
+    expect(link?.textContent).toBe('Открыть ответ')
     expect(textOf(page)).toContain(answer.shortName)
   })
 

@@ -34,7 +34,7 @@ const measuresOf = (document: ReportDocument) => document.sections.flatMap(({ me
 describe('the report of a quarter that institutions reported', () => {
   it('speaks of every institution that is asked, once for each measure', async () => {
     const document = await documentOfPeriod(app.db, planId, over)
-    expect(document.title).toMatch(/^Отчёт об исполнении плана по .*, за III квартал 2031 года$/)
+    expect(document.title).toMatch(/^Отчёт об исполнении плана по .* за III квартал 2031 года$/)
     const asked = await app.db
       .selectFrom('submissionResults as x')
       .innerJoin('reportingPeriods as p', 'p.id', 'x.reportingPeriodId')

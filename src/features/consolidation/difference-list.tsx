@@ -12,22 +12,33 @@ export function Differences({ differences }: { differences: readonly MeasureDiff
   return (
     <section aria-labelledby="differences">
       <h2 id="differences">{text.differences}</h2>
-      <Table
-        caption={text.differences}
-        captionHidden
-        rows={differences}
-        empty={<p>{text.noDifferences}</p>}
-        columns={[
-          {
-            header: reportsRu.check.columns.measure,
-            kind: 'name',
-            cell: ({ number, title }) => [number, title].filter(Boolean).join(' '),
-          },
-          { header: text.was, kind: 'long', cell: ({ was }) => <Sentences list={was} /> },
-          { header: text.became, kind: 'long', cell: ({ became }) => <Sentences list={became} /> },
-        ]}
-      />
+      <DifferenceTable caption={text.differences} differences={differences} />
     </section>
+  )
+}
+
+interface DifferenceTableProps {
+  caption: string
+  differences: readonly MeasureDifference[]
+}
+
+/** Sentences that were and those in their place, measure by measure. */
+export function DifferenceTable({ caption, differences }: DifferenceTableProps) {
+  return (
+    <Table
+      caption={caption}
+      captionHidden
+      rows={differences}
+      empty={<p>{text.noDifferences}</p>}
+      columns={[
+        {
+          header: reportsRu.check.columns.measure,
+          cell: ({ number, title }) => [number, title].filter(Boolean).join(' '),
+        },
+        { header: text.was, kind: 'long', cell: ({ was }) => <Sentences list={was} /> },
+        { header: text.became, kind: 'long', cell: ({ became }) => <Sentences list={became} /> },
+      ]}
+    />
   )
 }
 

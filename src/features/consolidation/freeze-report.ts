@@ -144,5 +144,13 @@ function evidenceOf({ evidence, links }: AnswerSource): FrozenSource['evidence']
 }
 
 function saidIn({ status, text, figures, reason }: AnswerSource): string {
-  return [`${statusNames[status]}.`, text, figures.map(countedWords).join('; '), reason].filter(Boolean).join(' ')
+  const counted = figures.length === 0 ? '' : reportsRu.annex.figures(figures.map(countedWords).join('; '))
+  const why = reason === '' ? '' : reportsRu.annex.reason(reason)
+  return [`${capital(statusNames[status])}.`, closed(text), counted, why].filter(Boolean).join(' ')
+}
+
+const capital = (words: string) => words.slice(0, 1).toUpperCase() + words.slice(1)
+
+function closed(words: string): string {
+  return words === '' || /[.!?…:;]$/u.test(words.trimEnd()) ? words : `${words}.`
 }

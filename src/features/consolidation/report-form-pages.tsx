@@ -4,6 +4,7 @@ import { Actions, Button } from '../../web/kit/button.tsx'
 import { CheckboxGroup, RadioGroup } from '../../web/kit/choice-fields.tsx'
 import { DefinitionList } from '../../web/kit/facts.tsx'
 import type { FieldErrors } from '../../web/kit/field-errors.ts'
+import { Help } from '../../web/kit/details.tsx'
 import { Form } from '../../web/kit/form.tsx'
 import { Notice } from '../../web/kit/notice.tsx'
 import { Page, type PageFrame } from '../../web/kit/page.tsx'
@@ -17,6 +18,7 @@ import { typedFields } from '../../web/typed-fields.ts'
 import type { ReportCheck, ReportConcern } from './check-report.ts'
 import { crumbsOf } from './report-page.tsx'
 import type { ConsolidatedReport } from './report-store.ts'
+import type { ReportVersion } from './version-store.ts'
 
 interface FormPageProps {
   frame: PageFrame
@@ -85,14 +87,14 @@ export interface PreparePageProps extends FormPageProps {
   check: ReportCheck
   /** A signed version is there: the new one is a correction. */
   isCorrection: boolean
-  isUnderWay: boolean
+  /** It is signed or discarded before another is prepared. */
+  underWay: ReportVersion | undefined
 }
 
 /** The form that freezes a report for its signature, with what to look at before. */
 export function PreparePage(props: PreparePageProps) {
-  const { frame, report, typed, errors, check, isCorrection, isUnderWay } = props
+  const { frame, report, errors, check, underWay } = props
   const text = reportsRu.prepare
-  const field = typedFields(typed, errors)
   return (
     <Page
       frame={frame}
@@ -102,41 +104,59 @@ export function PreparePage(props: PreparePageProps) {
       errors={errors}
       width="narrow"
     >
+      <Help question={text.why}>
+        <p>{text.whyAnswer}</p>
+      </Help>
       <Concerns report={report} check={check} />
-      {isUnderWay ? <Notice kind="info">{text.underWay}</Notice> : null}
-      {/* What was typed stays in sight where somebody else was faster. */}
-      {isUnderWay && errors === undefined ? null : (
-        <Form action={link.reportPart(report.id, 'prepare')}>
-          <TextField {...field('signatoryPost')} label={text.post} hint={text.postHint} />
-          <TextField {...field('signatoryName')} label={text.name} hint={text.nameHint} width="middle" />
-          <TextField {...field('documentNumber')} label={text.number} hint={text.numberHint} width="short" optional />
-          <DateField {...field('documentDate')} label={text.date} optional />
-          <RadioGroup
-            {...field('volumes')}
-            label={text.volumes}
-            choices={(['none', 'section', 'size'] as const).map((value) => ({
-              value,
-              text: text.volumeChoices[value],
-            }))}
-          />
-          {isCorrection ? (
-            <TextArea {...field('reason')} label={text.reason} hint={text.reasonHint} rows={3} limit={2000} />
-          ) : null}
-          {check.concerns.length === 0 ? null : (
-            <CheckboxGroup
-              name="seen"
-              label={text.seen}
-              choices={[{ value: 'yes', text: text.seenChoice }]}
-              values={typed['seen'] ?? []}
-              error={errors?.find((error) => error.field === 'seen')?.text}
-            />
-          )}
-          <Actions>
-            <Button>{text.button}</Button>
-          </Actions>
-        </Form>
+      {underWay === undefined ? null : (
+        <Notice kind="info" title={text.underWay}>
+          <TextLink href={link.reportVersion(underWay.id)}>{reportsRu.open}</TextLink>
+        </Notice>
       )}
+      {/* What was typed stays in sight where somebody else was faster. */}
+      {underWay === undefined || errors !== undefined ? <PrepareForm {...props} /> : null}
     </Page>
+  )
+}
+
+function PrepareForm({ report, typed, errors, check, isCorrection }: PreparePageProps) {
+  const text = reportsRu.prepare
+  const field = typedFields(typed, errors)
+  return (
+    <Form action={link.reportPart(report.id, 'prepare')}>
+      <h2>{text.requisites}</h2>
+      <TextField {...field('signatoryPost')} label={text.post} hint={text.postHint} />
+      <TextField {...field('signatoryName')} label={text.name} hint={text.nameHint} width="middle" />
+      <TextField {...field('documentNumber')} label={text.number} hint={text.numberHint} width="short" optional />
+      <DateField {...field('documentDate')} label={text.date} optional />
+      <RadioGroup
+        {...field('volumes')}
+        label={text.volumes}
+        hint={text.volumesHint}
+        choices={(['none', 'section', 'size'] as const).map((value) => ({
+          value,
+          text: text.volumeChoices[value],
+        }))}
+      />
+      <p class="quiet">
+        {text.template} <TextLink href={link.reportTemplate()}>{text.toTemplate}</TextLink>
+      </p>
+      {isCorrection ? (
+        <TextArea {...field('reason')} label={text.reason} hint={text.reasonHint} rows={3} limit={2000} />
+      ) : null}
+      {check.concerns.length === 0 ? null : (
+        <CheckboxGroup
+          name="seen"
+          label={text.seen}
+          choices={[{ value: 'yes', text: text.seenChoice }]}
+          values={typed['seen'] ?? []}
+          error={errors?.find((error) => error.field === 'seen')?.text}
+        />
+      )}
+      <Actions>
+        <Button>{text.button}</Button>
+      </Actions>
+    </Form>
   )
 }
 

@@ -78,13 +78,17 @@ export function ReportPage(props: ReportPageProps) {
       lead={scopeOf(report, opened)}
       breadcrumbs={[...crumbsOf(report), { text: title }]}
     >
-      <Notice kind="info" title={text.draft}>
-        {pending === 0 ? undefined : <p>{text.check.pending(pending)}</p>}
-      </Notice>
+      <Standing {...props} />
+      {pending === 0 ? null : <Notice kind="warning">{text.check.pending(pending)}</Notice>}
       {mayEdit ? (
         <Actions>
-          <ButtonLink href={link.reportPart(id, 'prepare')}>{text.prepare.link}</ButtonLink>
+          {props.versions.some(isUnderWay) ? null : (
+            <ButtonLink href={link.reportPart(id, 'prepare')} kind="primary">
+              {props.versions.some(({ state }) => state === 'signed') ? text.page.correct : text.prepare.link}
+            </ButtonLink>
+          )}
           <TextLink href={link.reportPart(id, 'edit')}>{text.edit.link}</TextLink>
+          <TextLink href={link.reportTemplate()}>{text.prepare.toTemplate}</TextLink>
         </Actions>
       ) : null}
       <Downloads {...props} />
@@ -112,6 +116,25 @@ export function ReportPage(props: ReportPageProps) {
       <Pager {...pager} />
     </Page>
   )
+}
+
+/** Nothing more is frozen before it is signed or discarded. */
+export const isUnderWay = ({ state }: ReportVersion) => state === 'making' || state === 'ready'
+
+const standingKinds = { making: 'info', failed: 'error', ready: 'warning', signed: 'success' } as const
+
+/** How far the report is: a draft, or as far as its latest version. */
+function Standing({ versions }: ReportPageProps) {
+  for (const { id, number, state } of versions) {
+    if (state === 'discarded') continue
+    return (
+      <Notice kind={standingKinds[state]} title={text.standing[state](number)}>
+        <p>{text.afterFreeze}</p>
+        <TextLink href={link.reportVersion(id)}>{text.open}</TextLink>
+      </Notice>
+    )
+  }
+  return <Notice kind="info">{text.draft}</Notice>
 }
 
 function Talk({ report, openComments, measureId }: ReportPageProps & { measureId: number }) {

@@ -24,7 +24,7 @@ import { periodParam } from './measure-of-address.ts'
 import { prepareVersion } from './prepare-version.ts'
 import { nameOfReport } from './report-file-names.ts'
 import { EditReportPage, PreparePage } from './report-form-pages.tsx'
-import { crumbsOf, ReportPage } from './report-page.tsx'
+import { crumbsOf, isUnderWay, ReportPage } from './report-page.tsx'
 import { getReport, type ConsolidatedReport } from './report-store.ts'
 import { listVersions } from './version-store.ts'
 
@@ -150,7 +150,7 @@ async function preparePage(c: RequestContext, { typed, errors, isStale = false }
     typed,
     errors,
     isCorrection: versions.some(({ state }) => state === 'signed'),
-    isUnderWay: versions.some(({ state }) => state === 'making' || state === 'ready'),
+    underWay: versions.find(isUnderWay),
   }
   return c.html(<PreparePage frame={frameOf(c)} {...props} />, errors === undefined ? 200 : isStale ? 409 : 422)
 }

@@ -51,6 +51,7 @@ export function SentencePage(props: SentencePageProps) {
     <Page
       frame={frame}
       title={text.title}
+      lead={[measure.number, measure.title].filter(Boolean).join('. ')}
       breadcrumbs={[...crumbsOf(reported), measureCrumb, { text: text.title }]}
       errors={errors}
     >
@@ -110,6 +111,7 @@ function Words({ reported, sentence, typed, errors }: SentencePageProps) {
   const version = sentence.wording?.version ?? 0
   return (
     <>
+      <h2>{text.words}</h2>
       <Form action={here} version={version}>
         <HiddenField name="facts" value={factsSeen(sentence)} />
         <TextArea {...field} rows={5} limit={20_000} />

@@ -4,7 +4,7 @@ import { reportsRu } from '../../text/reports-ru.ts'
 import { formatMoment } from '../../web/format.ts'
 import { Actions, Button, ButtonLink } from '../../web/kit/button.tsx'
 import { RadioGroup } from '../../web/kit/choice-fields.tsx'
-import { Details } from '../../web/kit/details.tsx'
+import { Details, Help } from '../../web/kit/details.tsx'
 import { DefinitionList } from '../../web/kit/facts.tsx'
 import type { FieldErrors } from '../../web/kit/field-errors.ts'
 import { FileField } from '../../web/kit/file-field.tsx'
@@ -29,6 +29,8 @@ export interface VersionPageProps {
   frame: PageFrame
   report: ConsolidatedReport
   version: ReportVersion
+  /** All of its report. */
+  versions: readonly ReportVersion[]
   files: readonly VersionFile[]
   attachments: readonly VersionAttachment[]
   /** Does the content on the disk have the sum that is printed? Undefined while there is none. */
@@ -101,7 +103,8 @@ function Progress({ version, mayEdit }: VersionPageProps) {
   )
 }
 
-function About({ version, isWhole, timeZone }: VersionPageProps) {
+function About(props: VersionPageProps) {
+  const { version, isWhole, timeZone } = props
   const { signatoryPost, signatoryName, contentSha256, preparedAt, preparedBy, signedAt, signedBy } = version
   const when = (moment: Date, who: string | null) =>
     [formatMoment(moment, timeZone), who ?? ''].filter(Boolean).join(', ')
@@ -111,18 +114,31 @@ function About({ version, isWhole, timeZone }: VersionPageProps) {
       <DefinitionList
         items={[
           { term: text.requisites, value: requisitesOf(version) },
+          ...(version.replaces === null ? [] : [{ term: text.replaces, value: <Replaced {...props} /> }]),
+          ...(version.reason === '' ? [] : [{ term: text.reason, value: version.reason }]),
           { term: text.signatory, value: `${signatoryPost} ${signatoryName}` },
           { term: text.prepared, value: when(preparedAt, preparedBy) },
           ...(signedAt === null ? [] : [{ term: text.signed, value: when(signedAt, signedBy) }]),
-          ...(version.reason === '' ? [] : [{ term: text.reason, value: version.reason }]),
-          ...(isKnown ? [{ term: text.hash, value: <code class="wrap">{contentSha256}</code> }] : []),
+          ...(isKnown ? [{ term: text.hash, value: <code>{contentSha256}</code> }] : []),
         ]}
       />
-      {isKnown ? <p class="quiet">{text.hashHelp}</p> : null}
+      {isKnown ? (
+        <Help question={text.hashQuestion}>
+          <p>{text.hashHelp}</p>
+          <p>{text.hashCheck}</p>
+        </Help>
+      ) : null}
       {isWhole === false ? <Notice kind="error">{text.hashBroken}</Notice> : null}
       {isWhole === true ? <p>{text.hashHolds}</p> : null}
     </>
   )
+}
+
+/** The version that this one is the correction of. */
+function Replaced({ version: { replaces }, versions }: VersionPageProps) {
+  const replaced = versions.find(({ id }) => id === replaces)
+  if (replaced === undefined) return null
+  return <TextLink href={link.reportVersion(replaced.id)}>{text.replaced(replaced.number)}</TextLink>
 }
 
 /** Scans and signatures. */
@@ -200,10 +216,11 @@ function Sign({ version, typed = {}, errors }: VersionPageProps) {
 
 function Publish({ report, version: { id, publishedAt } }: VersionPageProps) {
   return (
-    <>
+    <section aria-labelledby="publication">
+      <h2 id="publication">{text.publication}</h2>
+      <p>{publishedAt === null ? text.publishHelp : text.isPublished}</p>
       <Form action={link.reportVersionPart(id, 'publish')}>
         <HiddenField name="public" value={publishedAt === null ? 'yes' : 'no'} />
-        {publishedAt === null ? <p>{text.publishHelp}</p> : null}
         <Button kind={publishedAt === null ? 'primary' : 'secondary'}>
           {publishedAt === null ? text.publish : text.unpublish}
         </Button>
@@ -212,6 +229,6 @@ function Publish({ report, version: { id, publishedAt } }: VersionPageProps) {
         {publishedAt === null ? null : <TextLink href={link.publicReport(id)}>{text.onPublic}</TextLink>}
         <TextLink href={link.reportPart(report.id, 'prepare')}>{text.correct}</TextLink>
       </Actions>
-    </>
+    </section>
   )
 }

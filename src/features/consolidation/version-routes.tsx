@@ -18,7 +18,7 @@ import { nameOfReport } from './report-file-names.ts'
 import { getReport } from './report-store.ts'
 import { attachToVersion, publishVersion, signVersion, unpublishVersion } from './sign-version.ts'
 import { VersionPage } from './version-page.tsx'
-import { getVersion, listAttachments, listFiles } from './version-store.ts'
+import { getVersion, listAttachments, listFiles, listVersions } from './version-store.ts'
 
 const text = reportsRu.page
 const LARGEST_ATTACHMENTS = 10
@@ -43,6 +43,7 @@ async function showVersion(c: RequestContext, { typed, errors, status = 422 }: R
   const props = {
     version,
     report: await getReport(db, version.reportId),
+    versions: await listVersions(db, version.reportId),
     files: await listFiles(db, version.id),
     attachments: await listAttachments(db, version.id),
     isWhole: await isContentWhole(db, services.varFolder, version),

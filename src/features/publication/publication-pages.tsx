@@ -2,8 +2,9 @@ import { formatDate } from '../../domain/local-date.ts'
 import { periodName } from '../../domain/period.ts'
 import { publicationRu } from '../../text/publication-ru.ts'
 import { periodsRu } from '../../text/periods-ru.ts'
+import { reportsRu } from '../../text/reports-ru.ts'
 import { statusNames } from '../../text/status-names.ts'
-import { Details } from '../../web/kit/details.tsx'
+import { Details, Help } from '../../web/kit/details.tsx'
 import { DefinitionList } from '../../web/kit/facts.tsx'
 import { Pager } from '../../web/kit/navigation.tsx'
 import { EmptyState, Notice } from '../../web/kit/notice.tsx'
@@ -14,7 +15,7 @@ import { Table } from '../../web/kit/table.tsx'
 import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
 import { VersionFiles, type VersionFilesProps } from '../consolidation/version-files.tsx'
-import { Differences } from '../consolidation/difference-list.tsx'
+import { DifferenceTable } from '../consolidation/difference-list.tsx'
 import { resultStatusKinds } from '../periods/result-status.ts'
 import { DOCUMENT_FORMATS } from '../periods/send-document.ts'
 import { shortened } from '../periods/shortened.ts'
@@ -83,6 +84,7 @@ export interface PublicReportPageProps {
 /** A signed report as it was signed. */
 export function PublicReportPage(props: PublicReportPageProps) {
   const { frame, report, title, rows, pager, files, newer } = props
+  const { documentDate, documentNumber } = report
   return (
     <Page
       frame={frame}
@@ -102,12 +104,18 @@ export function PublicReportPage(props: PublicReportPageProps) {
       {report.reason === '' ? null : <Notice kind="info">{text.correction(report.reason)}</Notice>}
       <DefinitionList
         items={[
-          { term: periodsRu.title(periodName(report.period)), value: signedOn(report) },
+          ...(documentDate === null
+            ? []
+            : [{ term: text.signed, value: text.requisites(formatDate(documentDate), documentNumber) }]),
           { term: text.signatory, value: `${report.signatoryPost} ${report.signatoryName}` },
-          { term: text.hash, value: <code class="wrap">{report.contentSha256}</code> },
+          { term: text.hash, value: <code>{report.contentSha256}</code> },
         ]}
       />
-      <p class="quiet">{text.hashHelp}</p>
+      <Help question={reportsRu.page.hashQuestion}>
+        <p>{text.hashHelp}</p>
+        <p>{reportsRu.page.hashHelp}</p>
+        <p>{reportsRu.page.hashCheck}</p>
+      </Help>
       <VersionFiles files={files} href={({ format, volume }) => link.publicReportFile(report.id, format, volume)} />
       <Changes {...props} />
       <h2>{text.contents}</h2>
@@ -125,6 +133,7 @@ function Changes({ changes }: PublicReportPageProps) {
   const { since, differences } = changes
   return (
     <>
+      <h2>{text.changes}</h2>
       <p>
         {text.changesSince(periodName(since.period))}{' '}
         {differences === undefined
@@ -133,7 +142,11 @@ function Changes({ changes }: PublicReportPageProps) {
             ? text.noChanges
             : text.measuresChanged(differences.length)}
       </p>
-      {differences === undefined || differences.length === 0 ? null : <Differences differences={differences} />}
+      {differences === undefined || differences.length === 0 ? null : (
+        <Details summary={text.showChanges}>
+          <DifferenceTable caption={text.changes} differences={differences} />
+        </Details>
+      )}
     </>
   )
 }
@@ -154,7 +167,7 @@ export function PublicPlanPage({ frame, planId, title, rows, pager, reports, lat
   return (
     <Page
       frame={frame}
-      title={shortened(title)}
+      title={title}
       lead={text.doneBy(periodName(latest.period))}
       breadcrumbs={[{ text: text.title, href: link.publication() }, { text: shortened(title) }]}
     >
