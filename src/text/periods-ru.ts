@@ -5,6 +5,8 @@ export const periodsRu = {
   title: (period: string) => `Отчёт за ${period}`,
   plans: 'Планы',
   board: 'Ход отчётности',
+  pages: 'Страницы периода',
+  report: 'Отчёт',
   pending: (count: number) =>
     `Ещё не принято: ${countRu(count, 'ответ', 'ответа', 'ответов')}. В отчёт они войдут, когда их примут.`,
   lead: (plan: string, edition: number) => `${plan}. Редакция ${edition}.`,

@@ -47,6 +47,7 @@ export const plansRu = {
     year: 'Год плана',
     anyYear: 'Все годы',
     show: 'Показать',
+    publication: 'Что опубликовано для всех',
     empty: 'Планов ещё нет',
     emptyHelp:
       'Загрузите документ Word, Excel или PDF: система разложит его по мероприятиям. Или создайте план с нуля.',
@@ -93,6 +94,7 @@ export const plansRu = {
     anySection: 'Все разделы',
     institution: 'Название учреждения',
     periods: 'Отчёты по плану',
+    year: (year: number) => `за ${year} год`,
     ofInstitution: (name: string) => `Показаны мероприятия учреждения: ${name}`,
     showAll: 'Показать все',
     whichInstitution: 'Подходит несколько учреждений. Выберите одно:',

@@ -12,12 +12,20 @@ import { link } from './links.ts'
 import { pathAndQuery } from './own-path.ts'
 import { isSecureContext } from './session-cookie.ts'
 
+interface Room {
+  href: string
+  text: keyof typeof webRu.frame.nav
+  act: Act
+  /** Other beginnings of addresses in the same room. */
+  also?: readonly string[]
+}
+
 /** Rooms of the product as the head of every page lists them, each for who may enter. */
-const rooms: readonly { href: string; text: keyof typeof webRu.frame.nav; act: Act }[] = [
-  { href: '/submissions', text: 'submissions', act: 'submission:view' },
+const rooms: readonly Room[] = [
+  { href: '/submissions', text: 'submissions', act: 'submission:view', also: ['/report-template', '/reporting-rules'] },
   { href: '/review', text: 'review', act: 'submission:review' },
   { href: '/institutions', text: 'institutions', act: 'institution:list' },
-  { href: '/plans', text: 'plans', act: 'plan:view' },
+  { href: '/plans', text: 'plans', act: 'plan:view', also: ['/reports', '/report-versions'] },
   { href: '/deficiencies', text: 'deficiencies', act: 'deficiency:view' },
   { href: '/postponements', text: 'postponements', act: 'postponement:view' },
   { href: '/imports', text: 'imports', act: 'import:view' },
@@ -51,10 +59,10 @@ function whereFrom(c: RequestContext): string | undefined {
 }
 
 function navigation(user: SignedIn, path: string): NavItem[] {
-  return [...ownRoom(user), ...rooms.filter(({ act }) => may(user.roles, act))].map(({ href, text }) => ({
+  return [...ownRoom(user), ...rooms.filter(({ act }) => may(user.roles, act))].map(({ href, text, also = [] }) => ({
     href,
     text: webRu.frame.nav[text],
-    current: path === href || path.startsWith(`${href}/`),
+    current: [href, ...also].some((start) => path === start || path.startsWith(`${start}/`)),
   }))
 }
 
@@ -65,7 +73,7 @@ function forEverybody(path: string): NavItem[] {
 }
 
 /** Whoever may not see the register goes to their own institution: by its page, or by the list on the first page. */
-function ownRoom({ roles }: SignedIn): Pick<(typeof rooms)[number], 'href' | 'text'>[] {
+function ownRoom({ roles }: SignedIn): Pick<Room, 'href' | 'text' | 'also'>[] {
   const [only, ...more] = new Set(roles.flatMap(({ institutionId }) => institutionId ?? []))
   if (only === undefined || may(roles, 'institution:list')) return []
   if (more.length > 0) return [{ href: `${link.home()}#own`, text: 'ownInstitutions' }]

@@ -53,7 +53,7 @@ describe('a quarter against the last', () => {
     const answer = await coordinator.open(here('2031-Q3'))
     expect(answer.page.querySelector('del')?.textContent).toMatch(/^\[удалено: .+\]$/s)
     expect(answer.page.querySelector('ins')?.textContent).toMatch(/^\[добавлено: .+\]$/s)
-    expect(textOf(answer)).toContain('III квартал 2031 года в сравнении с отчётом: II квартал 2031 года')
+    expect(textOf(answer)).toContain('Отчёт за III квартал 2031 года в сравнении с отчётом за II квартал 2031 года')
   })
 
   it('marks an answer that was copied', async () => {
@@ -97,11 +97,11 @@ describe('a quarter against the last', () => {
 
   it('compares with any other report of the plan, and takes nonsense for the last one', async () => {
     const answer = await coordinator.open(here('2031-Q4', `?with=${planId}:2031-Q2`))
-    expect(textOf(answer)).toContain('IV квартал 2031 года в сравнении с отчётом: II квартал 2031 года')
+    expect(textOf(answer)).toContain('Отчёт за IV квартал 2031 года в сравнении с отчётом за II квартал 2031 года')
     for (const query of ['?with=moon', '?with=999:2031-Q1', '?with=%00&shown=x&section=99999999999']) {
       const other = await coordinator.open(here('2031-Q4', query))
       expect(other.status, query).toBe(200)
-      expect(textOf(other)).toContain('в сравнении с отчётом: III квартал 2031 года')
+      expect(textOf(other)).toContain('в сравнении с отчётом за III квартал 2031 года')
     }
   })
 
@@ -150,6 +150,12 @@ describe('the figures of an answer', () => {
       'Обучено 80 из 100 человек',
       ['80 из 100 человек (80 %), было 60 из 100 человек (60 %) (+20 человек)'],
     ],
+    ['Обновлено 5 стендов', 'Обновлено 5 информационных стендов', []],
+    [
+      'Обновлено 5 информационных стендов',
+      'Обновлено 7 стендов',
+      ['7 стендов, было 5 информационных стендов (+2 стенда)'],
+    ],
     ['Охвачено 90 %', 'Охвачено 95 %', ['95 %, было 90 % (+5 п. п.)']],
     ['Проведено 9 занятий', 'Оказано 3 услуги', ['9 занятий: больше не указано', '3 услуги: раньше не указывалось']],
   ])('«%s» became «%s»', (before, now, expected) => {
@@ -197,7 +203,7 @@ describe('the first quarter of a plan', () => {
     const plan = await other.db.selectFrom('plans').select('id').where('year', '=', 2031).executeTakeFirstOrThrow()
     const visitor = await other.signedIn('coordinator')
     const answer = await visitor.open(`/plans/${plan.id}/periods/2031-Q1/comparison?shown=all`)
-    expect(textOf(answer)).toContain('I квартал 2031 года в сравнении с отчётом: IV квартал 2030 года')
+    expect(textOf(answer)).toContain('Отчёт за I квартал 2031 года в сравнении с отчётом за IV квартал 2030 года')
     expect(answer.page.querySelectorAll('main del').length).toBeGreaterThan(10)
     expect(textOf(answer)).not.toContain('Этого мероприятия в прежнем отчёте нет')
     await other.close()

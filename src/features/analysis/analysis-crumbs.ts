@@ -9,7 +9,7 @@ export function crumbsOf({ planId, planTitle, period }: AnalysedPeriod, title: s
   return [
     { text: analysisRu.plans, href: link.plans() },
     { text: shortened(planTitle), href: link.plan(planId) },
-    { text: analysisRu.periodCrumb(periodName(period)), href: link.period(planId, period) },
+    { text: periodName(period), href: link.period(planId, period) },
     { text: title },
   ]
 }

@@ -8,7 +8,8 @@ const text = analysisRu.comparison
 
 /** How the figures of one institution changed: «12 занятий, было 9 занятий (+3 занятия)». What stayed is left out. */
 export function figureChanges({ before, now }: Pick<Change, 'before' | 'now'>): string[] {
-  const [was, is] = [sumsOf(before), sumsOf(now)]
+  const is = sumsOf(now)
+  const was = underNamesOf(is, sumsOf(before))
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((key) => {
     const [old, fresh] = [was.get(key), is.get(key)]
     if (old === undefined) return fresh === undefined || before === null ? [] : [text.fresh(countedWords(fresh))]
@@ -19,6 +20,22 @@ export function figureChanges({ before, now }: Pick<Change, 'before' | 'now'>): 
     return [`${countedWords(fresh)}, ${text.was(countedWords(old))}${change}`]
   })
 }
+
+/** «Стендов» and «информационных стендов» are one unit told twice, where neither text tells both. */
+function underNamesOf(fresh: ReadonlyMap<string, Figure>, old: ReadonlyMap<string, Figure>): Map<string, Figure> {
+  const same = (one: string, other: string) =>
+    one.endsWith(` ${nounOf(other)}`) && one.split(' ')[0] === other.split(' ')[0]
+  return new Map(
+    [...old].map(([key, figure]) => {
+      if (fresh.has(key)) return [key, figure]
+      const alike = [...fresh.keys()].filter((name) => !old.has(name) && (same(name, key) || same(key, name)))
+      return [alike.length === 1 ? (alike[0] ?? key) : key, figure]
+    }),
+  )
+}
+
+/** A key is the kind of figure and the unit. */
+const nounOf = (key: string) => key.slice(key.indexOf(' ') + 1)
 
 /** The figures of a text by unit, parts of a whole apart; several percents are no one figure, and are not compared. */
 function sumsOf(told: Told | null): Map<string, Figure> {

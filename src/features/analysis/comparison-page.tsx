@@ -16,6 +16,7 @@ import { Table } from '../../web/kit/table.tsx'
 import { TextField } from '../../web/kit/text-fields.tsx'
 import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
+import { PeriodTabs } from '../periods/period-tabs.tsx'
 import { resultStatusKinds } from '../periods/result-status.ts'
 import { shortened } from '../periods/shortened.ts'
 import type { AnalysedPeriod } from './analysed-period.ts'
@@ -48,9 +49,10 @@ export function ComparisonPage(props: ComparisonPageProps) {
     <Page
       frame={frame}
       title={text.title}
-      lead={text.lead(capital(periodName(period.period)), periodName(before.period))}
+      lead={text.lead(periodName(period.period), periodName(before.period))}
       breadcrumbs={crumbsOf(period, text.title)}
     >
+      <PeriodTabs planId={period.planId} period={period.period} shown="comparison" />
       <Counts {...props} />
       <Choices {...props} />
       {query.place === undefined ? null : (
@@ -68,8 +70,6 @@ export function ComparisonPage(props: ComparisonPageProps) {
     </Page>
   )
 }
-
-const capital = (words: string) => words.slice(0, 1).toUpperCase() + words.slice(1)
 
 /** Each number leads to what it counts. */
 function Counts({ counts, period, kept, query }: ComparisonPageProps) {

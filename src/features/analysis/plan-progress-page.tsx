@@ -10,6 +10,7 @@ import { Paragraphs } from '../../web/kit/paragraphs.tsx'
 import { Table } from '../../web/kit/table.tsx'
 import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
+import { PeriodTabs } from '../periods/period-tabs.tsx'
 import type { AnalysedPeriod } from './analysed-period.ts'
 import { crumbsOf } from './analysis-crumbs.ts'
 import { ChoiceForm } from './choice-form.tsx'
@@ -41,6 +42,7 @@ export function PlanProgressPage({ frame, period, others, all, rows, shown, page
       lead={analysisRu.comparison.planLead(period.planTitle, periodName(period.period))}
       breadcrumbs={crumbsOf(period, planTitle)}
     >
+      <PeriodTabs planId={period.planId} period={period.period} shown={isFirst ? 'comparison' : 'progress'} />
       {isFirst ? (
         <Notice kind="info" title={analysisRu.comparison.first}>
           {analysisRu.comparison.firstHelp}

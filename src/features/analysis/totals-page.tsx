@@ -9,6 +9,7 @@ import { Page, type PageFrame } from '../../web/kit/page.tsx'
 import { Table } from '../../web/kit/table.tsx'
 import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
+import { PeriodTabs } from '../periods/period-tabs.tsx'
 import { shortened } from '../periods/shortened.ts'
 import { pagerOf, type ListPage } from '../../web/paging.ts'
 import type { AnalysedPeriod } from './analysed-period.ts'
@@ -43,6 +44,7 @@ export function TotalsPage(props: TotalsPageProps) {
       lead={text.lead(period.planTitle, name)}
       breadcrumbs={crumbsOf(period, text.title)}
     >
+      <PeriodTabs planId={period.planId} period={period.period} shown="totals" />
       <Choices {...props} />
       {totals.length === 0 ? (
         <EmptyState title={text.empty}>{isFiltered ? text.emptyFilter : text.emptyHelp}</EmptyState>

@@ -18,7 +18,7 @@ import { YearPage } from './year-page.tsx'
 import { openYearReport } from './year-report.ts'
 
 /** A measure brings the words of all its institutions and quarters: a few are a page. */
-const MEASURES = 10
+const MEASURES = 5
 
 /** A year's document is made while one waits, whole in memory. */
 const MOST_ANSWERS = 50_000

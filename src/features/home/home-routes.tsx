@@ -1,5 +1,6 @@
 import { may, type Act } from '../../domain/access.ts'
 import { datePartsOf } from '../../domain/local-date.ts'
+import { isPeriodCode, periodName } from '../../domain/period.ts'
 import { homeRu } from '../../text/home-ru.ts'
 import { signedIn, type RequestContext } from '../../web/context.ts'
 import { frameOf } from '../../web/frame.tsx'
@@ -41,6 +42,12 @@ function linesOf(waiting: Waiting, hasPlans: boolean): Line[] {
     },
     { act: 'deficiency:edit', isShown: waiting.gaps > 0, href: link.deficiencies(), text: homeRu.gaps(waiting.gaps) },
     { act: 'letter:list', isShown: waiting.letters > 0, href: link.letters(), text: homeRu.letters(waiting.letters) },
+    ...waiting.versions.map(({ id, period, state }) => ({
+      act: 'report:prepare' as const,
+      isShown: true,
+      href: link.reportVersion(id),
+      text: homeRu.versions[state](isPeriodCode(period) ? periodName(period) : period),
+    })),
     ...waiting.calendarYears.map((year) => ({
       act: 'calendar:edit' as const,
       isShown: true,

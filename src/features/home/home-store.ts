@@ -9,6 +9,8 @@ export interface Waiting {
   postponements: number
   gaps: number
   letters: number
+  /** Versions of consolidated reports that wait for their signature, and those that were not made. */
+  versions: { id: number; period: string; state: 'ready' | 'failed' }[]
   calendarYears: number[]
 }
 
@@ -22,6 +24,10 @@ export async function countWaiting(db: Db, year: number): Promise<Waiting> {
     (select count(*) from deficiencies d
       where not exists (select from deficiency_measures m where m.deficiency_id = d.id)) as gaps,
     (select count(*) from letters where sent_at is null and last_error is not null and given_up_at is null) as letters,
+    (select coalesce(json_agg(json_build_object('id', v.id, 'period', r.period, 'state', v.state) order by v.id), '[]')
+      from report_versions v join consolidated_reports c on c.id = v.report_id
+      join reporting_periods r on r.id = c.reporting_period_id
+      where v.state in ('ready', 'failed')) as versions,
     array(select y from unnest(array[${year}::integer, ${year + 1}::integer]) as y
       where y not in (select c.year from calendar_years c)) as calendar_years`.execute(db)
   const [waiting] = rows

@@ -1,17 +1,31 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
 
-/** Consolidated reports of a period by their sections, that of all sections (none named) first. */
-export function listReportsOf(db: Db, reportingPeriodId: number): Promise<{ id: number; sectionIds: number[] }[]> {
-  return db
+/** A consolidated report of a period, of the sections named or of all where none is, and its latest version. */
+export interface ReportOfPeriod {
+  id: number
+  sectionIds: number[]
+  /** Null where it was never frozen, or where every version was discarded. */
+  version: { id: number; number: number; state: 'making' | 'failed' | 'ready' | 'signed' } | null
+}
+
+/** Consolidated reports of a period, that of all sections first. */
+export async function listReportsOf(db: Db, reportingPeriodId: number): Promise<ReportOfPeriod[]> {
+  const rows = await db
     .selectFrom('consolidatedReports as c')
     .select('c.id')
     .select(
       sql<number[]>`array(select s.section_id from consolidated_report_sections s where s.report_id = c.id
         order by s.section_id)`.as('sectionIds'),
     )
+    .select(
+      sql<ReportOfPeriod['version']>`(select json_build_object('id', v.id, 'number', v.number, 'state', v.state)
+        from report_versions v where v.report_id = c.id and v.state <> 'discarded'
+        order by v.number desc limit 1)`.as('version'),
+    )
     .where('c.reportingPeriodId', '=', reportingPeriodId)
     .orderBy(sql`exists (select from consolidated_report_sections s where s.report_id = c.id)`)
     .orderBy('c.id')
     .execute()
+  return rows
 }

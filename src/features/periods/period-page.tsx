@@ -15,7 +15,9 @@ import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
 import type { PeriodCounts } from './count-results.ts'
 import type { EditionSection } from './edition-sections.ts'
+import type { ReportOfPeriod } from './list-reports-of.ts'
 import { MeasureTable } from './measure-table.tsx'
+import { PeriodTabs } from './period-tabs.tsx'
 import type { PeriodRow } from './period-store.ts'
 import { SentenceLinks } from './sentence-links.tsx'
 import { sectionName, type PeriodFilter, type ShownMeasure } from './shown-measures.ts'
@@ -35,7 +37,7 @@ interface PeriodPageProps {
   maySeeImport: boolean
   maySeeBoard: boolean
   /** Consolidated reports that were made of it; undefined for those who may not see them. */
-  reports: readonly ReportLine[] | undefined
+  reports: readonly ReportOfPeriod[] | undefined
   mayMakeReport: boolean
   /** So many results; undefined where its files are made while one waits. */
   large: number | undefined
@@ -60,6 +62,7 @@ export function PeriodPage(props: PeriodPageProps) {
       lead={text.lead(period.planTitle, period.editionNumber)}
       breadcrumbs={crumbs}
     >
+      <PeriodTabs planId={period.planId} period={period.period} shown="report" />
       {props.maySeeBoard && period.status !== 'document' ? (
         <p>
           <TextLink href={link.periodPart(period.planId, period.period, 'board')}>{text.board}</TextLink>
@@ -69,15 +72,6 @@ export function PeriodPage(props: PeriodPageProps) {
       {props.reports === undefined ? null : <Reports {...props} reports={props.reports} />}
       <PeriodFigures {...props} />
       <Downloads {...props} />
-      <p>
-        <TextLink href={link.totals(period.planId, period.period)}>{text.totals}</TextLink>
-        {'. '}
-        <TextLink href={link.comparison(period.planId, period.period)}>{text.comparison}</TextLink>
-        {'. '}
-        <TextLink href={link.comparison(period.planId, period.period, { with: 'plan' })}>{text.againstPlan}</TextLink>
-        {'. '}
-        <TextLink href={link.year(period.planId, period.year)}>{text.yearReport(period.year)}</TextLink>
-      </p>
       <Filters {...props} />
       <MeasureTable
         caption={text.title(name)}
@@ -138,12 +132,17 @@ function Filters({ period, sections: all, counts, filter }: PeriodPageProps) {
 }
 
 /** The report that is signed: of all sections, and of any choice of them. */
-function Reports({ period, sections, reports, mayMakeReport }: PeriodPageProps & { reports: readonly ReportLine[] }) {
+function Reports({
+  period,
+  sections,
+  reports,
+  mayMakeReport,
+}: PeriodPageProps & { reports: readonly ReportOfPeriod[] }) {
   const { make } = reportsRu
   const action = link.reports(period.planId, period.period)
   const numbers = new Map(sections.map(({ sectionId, number, title }) => [sectionId, number ?? title]))
-  const nameOf = ({ sectionIds }: ReportLine) =>
-    sectionIds.length === 0 ? reportsRu.allSections : nameOfSome(sectionIds.flatMap((id) => numbers.get(id) ?? []))
+  const nameOf = ({ sectionIds }: ReportOfPeriod) =>
+    sectionIds.length === 0 ? make.whole : nameOfSome(sectionIds.flatMap((id) => numbers.get(id) ?? []))
   return (
     <section aria-labelledby="reports">
       <h2 id="reports">{make.title}</h2>
@@ -152,6 +151,7 @@ function Reports({ period, sections, reports, mayMakeReport }: PeriodPageProps &
         {reports.map((report) => (
           <li>
             <TextLink href={link.report(report.id)}>{nameOf(report)}</TextLink>
+            <VersionLine report={report} />
           </li>
         ))}
       </ul>
@@ -189,12 +189,18 @@ function Reports({ period, sections, reports, mayMakeReport }: PeriodPageProps &
 }
 
 function nameOfSome(numbers: readonly string[]): string {
-  return numbers.length === 0 ? reportsRu.sectionsGone : reportsRu.sections(numbers.join(', '))
+  return numbers.length === 0 ? reportsRu.sectionsGone : reportsRu.make.part(numbers.join(', '))
 }
 
-interface ReportLine {
-  id: number
-  sectionIds: number[]
+/** How far the latest version is: that of a report which was never frozen says nothing. */
+function VersionLine({ report: { version } }: { report: ReportOfPeriod }) {
+  if (version === null) return null
+  return (
+    <>
+      {'. '}
+      <TextLink href={link.reportVersion(version.id)}>{reportsRu.standing[version.state](version.number)}</TextLink>
+    </>
+  )
 }
 
 function PeriodFigures({ sections, counts }: PeriodPageProps) {

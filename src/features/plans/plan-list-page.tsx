@@ -39,6 +39,9 @@ export function PlanListPage(props: PlanListProps) {
         ]}
       />
       {rows.length === 0 ? null : <Pager {...pager} />}
+      <p>
+        <TextLink href={link.publication()}>{text.publication}</TextLink>
+      </p>
     </Page>
   )
 }

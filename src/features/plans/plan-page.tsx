@@ -89,6 +89,7 @@ function Periods({ view: { plan, periods } }: { view: PlanView }) {
           <TextLink href={link.period(plan.id, code)}>{isPeriodCode(code) ? periodName(code) : code}</TextLink>
         </>
       ))}
+      , <TextLink href={link.year(plan.id, plan.year)}>{plansRu.page.year(plan.year)}</TextLink>
     </p>
   )
 }
