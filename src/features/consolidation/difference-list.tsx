@@ -33,10 +33,11 @@ export function DifferenceTable({ caption, differences }: DifferenceTableProps) 
       columns={[
         {
           header: reportsRu.check.columns.measure,
+          kind: 'name',
           cell: ({ number, title }) => [number, title].filter(Boolean).join(' '),
         },
-        { header: text.was, kind: 'long', cell: ({ was }) => <Sentences list={was} /> },
-        { header: text.became, kind: 'long', cell: ({ became }) => <Sentences list={became} /> },
+        { header: text.was, cell: ({ was }) => <Sentences list={was} /> },
+        { header: text.became, cell: ({ became }) => <Sentences list={became} /> },
       ]}
     />
   )
