@@ -45,7 +45,7 @@ export const analysisRu = {
       count: 'Сколько чисел',
     },
     answersTitle: 'Числа итога',
-    answersLead: (what: string, period: string) => `${what}. Отчётный период: ${period}.`,
+    answersLead: (what: string, period: string) => `Что сложено: ${what}. Отчётный период: ${period}.`,
     allFigures: 'Все числа',
     answers: {
       institution: 'Учреждение',

@@ -27,7 +27,7 @@ const text = publicationRu
 
 export function nameOf({ period, sectionIds, number }: PublishedReport): string {
   const name = text.reportOf(periodName(period))
-  return [name, sectionIds.length === 0 ? '' : text.someSections, number === 1 ? '' : text.version(number)]
+  return [name, sectionIds.length === 0 ? '' : text.someSections, number === 1 ? '' : text.corrected]
     .filter(Boolean)
     .join(', ')
 }
@@ -101,7 +101,11 @@ export function PublicReportPage(props: PublicReportPageProps) {
           <TextLink href={link.publicReport(newer.id)}>{text.toNewer}</TextLink>
         </Notice>
       )}
-      {report.reason === '' ? null : <Notice kind="info">{text.correction(report.reason)}</Notice>}
+      {report.reason === '' ? null : (
+        <Notice kind="info" title={text.correction}>
+          {report.reason}
+        </Notice>
+      )}
       <DefinitionList
         items={[
           ...(documentDate === null
