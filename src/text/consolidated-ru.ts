@@ -5,7 +5,7 @@ const OF_PLAN: readonly [RegExp, string][] = [
 ]
 
 /** A comma that opens («недостатков, выявленных в 2030 году») has its pair before what follows; quotes close by themselves. */
-const endsOpen = (plan: string) => !plan.endsWith('»') && plan.split(',').length % 2 === 0
+const endsOpen = (plan: string) => plan.replaceAll(/«[^»]*»/gu, '').split(',').length % 2 === 0
 
 /** What a consolidated report says that no institution and no plan said. */
 export const consolidatedRu = {

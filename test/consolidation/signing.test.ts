@@ -200,11 +200,18 @@ describe('a quarter’s consolidated report', () => {
     expect(textOf(await coordinator.open(version))).toContain('ждёт подписи')
   })
 
+  it('waits for its signature on the first page, the period and the report until it is signed', async () => {
+    const paths = ['/', report, `/plans/${planId}/periods/${over}`]
+    for (const path of paths) expect(textOf(await coordinator.open(path)), path).toContain('ждёт подписи')
+    expect((await coordinator.open(report)).page.querySelector('a[href$="/prepare"]')).toBeNull()
+  })
+
   it('is signed once, with the scan and the signature beside it', async () => {
     const signed = await press(version, `${version}/sign`)
     expect(signed.status).toBe(303)
     const file = new File(['%PDF-1.4 scan'], 'Скан отчёта.pdf')
     const page = await coordinator.open(version)
+    expect(textOf(await coordinator.open('/'))).not.toContain('ждёт подписи')
     expect((await sendForm(coordinator, page, `${version}/attach`, { file, kind: 'scan' })).status).toBe(303)
     expect(textOf(await coordinator.open(version))).toContain('Скан отчёта.pdf')
     expect(

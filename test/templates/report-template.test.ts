@@ -112,7 +112,7 @@ describe('the template of the authority', () => {
       ])
     expect(words(back)).toEqual(words(document))
     expect(back.period).toEqual(document.period)
-    expect(back.notes).toContain('Должность подписавшего И. О. Фамилия')
+    expect(back.notes).toContain('Должность подписывающего И. О. Фамилия')
   })
 
   it('is taken away again, and then there is nothing to try', async () => {
