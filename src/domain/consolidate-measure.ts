@@ -124,7 +124,8 @@ export function consolidateMeasure(measure: MeasureAnswers): ConsolidatedResult[
     // What says nothing of its own is said by the authority's sentence about the others already.
     .filter((one) => !(isSaidOfOthers && isGeneral(one)))
   const rest = hasRest ? findRest(told, assigned, silent.length + finished.size) : undefined
-  const named = told.filter(({ answer }) => rest?.institutionIds.includes(answer.institutionId) !== true)
+  const inRest = new Set(rest?.institutionIds)
+  const named = told.filter((one) => !inRest.has(idOf(one)))
   const results = [
     ...stated,
     ...groupSame(named),
@@ -156,19 +157,26 @@ interface Told {
   /** Does it say more than that it is done, or goes on? */
   hasSubstance: boolean
   /** Is something counted in it, which is each one's own? */
-  isCounted: boolean
+  isCounted: () => boolean
 }
 
 function wordsOf(answer: AcceptedAnswer, own: string): Omit<Told, 'answer'> {
   const typed = oneLine(answer.text)
-  const facts = findFacts(typed)
-  const isEmpty = typed === '' || isEmptyFormula({ text: typed, facts, dates: foundDates(typed, null) }, own)
-  const hasSubstance = !isEmpty || answer.figures.length > 0 || answer.reason.trim() !== ''
+  const said = {
+    text: typed,
+    get facts() {
+      return findFacts(typed)
+    },
+    get dates() {
+      return foundDates(typed, null)
+    },
+  }
   return {
     text: answerWords(answer),
     isComputed: typed === '',
-    hasSubstance,
-    isCounted: facts.length > 0 || answer.figures.length > 0,
+    hasSubstance:
+      answer.figures.length > 0 || answer.reason.trim() !== '' || !(typed === '' || isEmptyFormula(said, own)),
+    isCounted: () => answer.figures.length > 0 || said.facts.length > 0,
   }
 }
 
@@ -231,15 +239,14 @@ const computed = {
  * «А, Б. Обновлено 10 стендов» would be read as ten in all.
  */
 function groupSame(told: readonly Told[]): ConsolidatedResult[] {
-  const same = Map.groupBy(told, ({ answer, text, isCounted }) =>
-    JSON.stringify([
-      placeOf(answer),
-      answer.status,
-      answer.untilPeriod,
-      text.toLowerCase(),
-      isCounted ? answer.institutionId : 0,
-    ]),
+  const alike = Map.groupBy(told, ({ answer, text }) =>
+    JSON.stringify([placeOf(answer), answer.status, answer.untilPeriod, text.toLowerCase()]),
   )
+  const apart = new Map<Told, string | number>()
+  for (const [words, group] of alike) {
+    for (const one of group) apart.set(one, group.length > 1 && one.isCounted() ? idOf(one) : words)
+  }
+  const same = Map.groupBy(told, (one) => apart.get(one))
   return [...same.values()].flatMap((group) => {
     const [first] = group
     if (first === undefined) return []

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Fact } from '../report-document.ts'
 import { fold, withoutQuoted } from './fold.ts'
 import { phraseSource, wholePhrase } from './phrase.ts'
+import { remembering } from './remember.ts'
 import { lines, readRules } from './rules.ts'
 import { findTimes } from './times.ts'
 
@@ -21,6 +22,8 @@ const numerals = rules.numerals.map((line) => {
   return { expression: wholePhrase([words.trim()]), value: Number(value) }
 })
 
+/** People use some thousands of words. */
+const MOST_WORDS = 10_000
 const LONGEST_ABBREVIATION = 4
 const notUnit = wholePhrase(rules.not_units)
 const beforeNumber = new RegExp(`(?:${rules.before_number.map(phraseSource).join('|')})[.\\s]*$`, 'u')
@@ -61,18 +64,24 @@ interface Counted {
   value: number
 }
 
+/** What a folded word counts; null where it is no numeral. */
+const numeralValue = remembering(
+  (word) => numerals.find(({ expression }) => expression.test(word))?.value ?? null,
+  MOST_WORDS,
+)
+
 /** Numerals in words; «двадцать пять» is one number. */
 function wordedNumbers(folded: string): Counted[] {
   const found: Counted[] = []
   for (const match of folded.matchAll(WORD)) {
-    const numeral = numerals.find(({ expression }) => expression.test(match[0]))
-    if (!numeral) continue
+    const value = numeralValue(match[0])
+    if (value === null) continue
     const end = match.index + match[0].length
     const tens = found.at(-1)
-    const joins = tens !== undefined && tens.value >= 20 && tens.value % 10 === 0 && numeral.value < 10
+    const joins = tens !== undefined && tens.value >= 20 && tens.value % 10 === 0 && value < 10
     if (joins && folded.slice(tens.end, match.index).trim() === '') {
-      found[found.length - 1] = { ...tens, end, value: tens.value + numeral.value }
-    } else found.push({ start: match.index, end, value: numeral.value })
+      found[found.length - 1] = { ...tens, end, value: tens.value + value }
+    } else found.push({ start: match.index, end, value })
   }
   // «10 (десять) сотрудников»: the number in brackets repeats the one before it.
   return found.filter(({ start }) => folded[start - 1] !== '(')

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { fold, root, words } from './fold.ts'
 import { wholePhrase } from './phrase.ts'
+import { remembering } from './remember.ts'
 import { lines, readRules } from './rules.ts'
 
 const rules = readRules(
@@ -11,13 +12,18 @@ const rules = readRules(
   }),
 )
 
-const empty = wholePhrase(rules.empty)
+/** People use some thousands of words. */
+const MOST_WORDS = 10_000
 
-/** A result's text with what was already found in it. */
+const emptyWords = wholePhrase(rules.empty)
+const isEmptyWord = remembering((word) => emptyWords.test(word), MOST_WORDS)
+const rootsOf = remembering((text) => new Set(words(fold(text)).map(root)))
+
+/** A result's text with what is found in it; that is asked for only where the words alone say nothing. */
 export interface Said {
-  text: string
-  facts: readonly unknown[]
-  dates: readonly { precision: string }[]
+  readonly text: string
+  readonly facts: readonly unknown[]
+  readonly dates: readonly { precision: string }[]
 }
 
 /** Examples of the rules, which are tests. */
@@ -28,10 +34,11 @@ export const SUBSTANCE_EXAMPLES = rules.examples
  * period? `names` are the spellings of those who answer for the measure anyway.
  */
 export function isEmptyFormula(said: Said, own: string, names: readonly string[] = []): boolean {
-  if (said.facts.length > 0) return false
+  const known = rootsOf([own, ...names].join(' '))
+  const isOfEmptyWords = words(fold(said.text)).every(
+    (word) => /^\d+$/.test(word) || isEmptyWord(word) || known.has(root(word)),
+  )
+  if (!isOfEmptyWords || said.facts.length > 0) return false
   if (said.dates.some(({ precision }) => precision === 'day' || precision === 'month')) return false
-  if (/№|\d{3,}(?!\s*г)/u.test(said.text.replaceAll(/(?:19|20)\d\d/g, ''))) return false
-  const known = new Set(words(fold([own, ...names].join(' '))).map(root))
-  const spoken = words(fold(said.text)).filter((word) => !/^\d+$/.test(word))
-  return spoken.every((word) => empty.test(word) || known.has(root(word)))
+  return !/№|\d{3,}(?!\s*г)/u.test(said.text.replaceAll(/(?:19|20)\d\d/g, ''))
 }

@@ -4,6 +4,7 @@ import type { Span } from '../period.ts'
 import { halfYearSpan, monthsSpan, quarterSpan } from '../period.ts'
 import { fold } from './fold.ts'
 import { phraseSource, wholePhrase } from './phrase.ts'
+import { remembering } from './remember.ts'
 import { lines, readRules } from './rules.ts'
 
 /** A date or a period as it stands in a text. */
@@ -24,6 +25,8 @@ const YEAR = '(?:19|20)\\d\\d(?!\\d)'
 /** A year of a whole date may be mistyped far ahead («31.12.2109»), and is to be seen. */
 const TYPED_YEAR = '(?:19|20|21)\\d\\d(?!\\d)'
 const YEAR_WORD = `${YEAR}\\s*(?:г\\.?\\s*г\\.?|г(?![а-яa-z])\\.?|год(?:а|у|ы|ом|ов|е)?(?![а-яa-z]))?`
+const HAS_MONTH = new RegExp(MONTH, 'u')
+const HAS_YEAR = new RegExp(YEAR, 'u')
 const DASH = '\\s*[-–—]\\s*'
 /** What a text must hold for any time to stand in it: most texts hold none, and are not searched further. */
 const HINT = /\d|месяц|квартал|полугод|январ|феврал|март|апрел|мая|май|мае|июн|июл|август|сентябр|октябр|ноябр|декабр/
@@ -36,13 +39,13 @@ const HALF = 'полугоди[а-я]+'
 const MONTH_COUNTS: Record<string, number> = { три: 3, тре: 3, шес: 6, дев: 9, две: 12 }
 
 interface TimePattern {
+  /** Stands in every text that the expression finds something in, and is looked for much faster. */
+  needs: RegExp
   expression: RegExp
   read: (groups: Record<string, string | undefined>, year: number | null) => Omit<FoundTime, 'start' | 'end'> | null
 }
 
-function monthNumber(word: string): number {
-  return monthTests.findIndex((test) => test.test(word.trim())) + 1
-}
+const monthNumber = remembering((word) => monthTests.findIndex((test) => test.test(word.trim())) + 1)
 
 function nth(text: string): number {
   const head = text.trim().split(/[\s-]/)[0] ?? ''
@@ -89,6 +92,7 @@ function wordyDay(text: string, year: number | null): Span | null {
 /** Longer forms stand first: at one place of a text the first that matches is taken. */
 const patterns: TimePattern[] = [
   {
+    needs: /\d\.\s?\d/,
     expression: new RegExp(
       `(?:с\\s+)?(?<a>${NUMERIC}|${SHORT_NUMERIC}\\.?)${G}(?:${DASH}|\\s+по\\s+|\\s+до\\s+)(?<b>${NUMERIC})${G}`,
       'gu',
@@ -98,16 +102,23 @@ const patterns: TimePattern[] = [
       return rangeOf(numericDay(a, last ? Number(last.to.slice(0, 4)) : null), last)
     },
   },
-  { expression: new RegExp(`(?<a>${NUMERIC})${G}`, 'gu'), read: ({ a = '' }) => asDay(numericDay(a, null)) },
   {
+    needs: /\d\.\s?\d/,
+    expression: new RegExp(`(?<a>${NUMERIC})${G}`, 'gu'),
+    read: ({ a = '' }) => asDay(numericDay(a, null)),
+  },
+  {
+    needs: /\d\/\d/,
     expression: new RegExp(`(?<a>${DAY})/(?<m>0?[1-9]|1[0-2])/(?<y>${YEAR})`, 'gu'),
     read: ({ a = '', m, y }) => asDay(day(a, Number(m), yearNumber(y, null))),
   },
   {
+    needs: /\d-\d/,
     expression: new RegExp(`(?<![\\d-])(?<y>${YEAR})-(?<m>0[1-9]|1[0-2])-(?<a>0[1-9]|[12]\\d|3[01])(?!\\d)`, 'gu'),
     read: ({ a = '', m, y }) => asDay(day(a, Number(m), yearNumber(y, null))),
   },
   {
+    needs: HAS_MONTH,
     expression: new RegExp(
       `(?:с\\s+)?(?<a>${WORDY})(?:\\s+(?<y>${YEAR})${G})?(?:${DASH}|\\s+по\\s+|\\s+до\\s+)(?<b>${WORDY})(?:\\s+(?<z>${YEAR})${G})?`,
       'gu',
@@ -118,6 +129,7 @@ const patterns: TimePattern[] = [
     },
   },
   {
+    needs: HAS_MONTH,
     expression: new RegExp(
       `(?:с\\s+)?(?<a>${DAY})(?:${DASH}|\\s+по\\s+|\\s*,\\s*|\\s+и\\s+)(?<b>${DAY})\\s+(?<m>${MONTH})(?:\\s+(?<y>${YEAR})${G})?`,
       'gu',
@@ -128,14 +140,17 @@ const patterns: TimePattern[] = [
     },
   },
   {
+    needs: HAS_MONTH,
     expression: new RegExp(`(?<a>${WORDY})(?:\\s+(?<y>${YEAR})${G})?`, 'gu'),
     read: ({ a = '', y }, year) => asDay(wordyDay(a, yearNumber(y, year))),
   },
   {
+    needs: /\d\.\d/,
     expression: new RegExp(`(?<=(?:^|[^а-яa-z])(?:до|с|по|к|от)\\s+)(?<a>${SHORT_NUMERIC})(?![.\\d])`, 'gu'),
     read: ({ a = '' }, year) => asDay(numericDay(a, year)),
   },
   {
+    needs: /кв/,
     expression: new RegExp(
       `(?<a>${NTH})(?:(?:${DASH}|\\s+и\\s+|\\s*,\\s*)(?<b>${NTH}))?\\s*${QUARTER}(?:\\s*(?<y>${YEAR_WORD}))?`,
       'gu',
@@ -148,6 +163,7 @@ const patterns: TimePattern[] = [
     },
   },
   {
+    needs: /полугоди/,
     expression: new RegExp(`(?<a>${NTH})\\s*${HALF}(?:\\s*(?<y>${YEAR_WORD}))?`, 'gu'),
     read: ({ a = '', y }, year) => {
       const given = yearNumber(y, year)
@@ -155,6 +171,7 @@ const patterns: TimePattern[] = [
     },
   },
   {
+    needs: /месяц/,
     expression: new RegExp(
       `(?<![\\d.,])(?<a>3|6|9|1[0-2]|три|трех|шесть|шести|девять|девяти|двенадцать|двенадцати)\\s+месяц(?:а|ев)\\s+(?<y>${YEAR_WORD})`,
       'gu',
@@ -167,6 +184,7 @@ const patterns: TimePattern[] = [
     },
   },
   {
+    needs: HAS_MONTH,
     expression: new RegExp(
       `(?<a>${MONTH})(?:\\s+(?<x>${YEAR})${G})?(?:${DASH}|\\s+по\\s+|\\s+и\\s+|\\s*,\\s*)(?<b>${MONTH})(?:\\s+(?<y>${YEAR})${G})?`,
       'gu',
@@ -182,6 +200,7 @@ const patterns: TimePattern[] = [
     },
   },
   {
+    needs: HAS_MONTH,
     expression: new RegExp(`(?<a>${MONTH})(?:\\s+(?<y>${YEAR})${G})?`, 'gu'),
     read: ({ a = '', y }, year) => {
       const given = yearNumber(y, year)
@@ -190,10 +209,12 @@ const patterns: TimePattern[] = [
     },
   },
   {
+    needs: HAS_YEAR,
     expression: new RegExp(`(?<![\\d.-])(?<a>${YEAR})${DASH}(?<b>${YEAR})(?:\\s*г\\.?\\s*г\\.?|\\s*год[а-я]*)?`, 'gu'),
     read: ({ a = '', b = '' }) => rangeOf(monthsSpan(Number(a), 1, 12), monthsSpan(Number(b), 1, 12)),
   },
   {
+    needs: HAS_YEAR,
     expression: new RegExp(`(?<![\\d.\\-№])(?<a>${YEAR})\\s*(?:г(?![а-яa-z])\\.?|год(?:а|у|ом|е)?(?![а-яa-z]))`, 'gu'),
     read: ({ a = '' }) => ({ ...monthsSpan(Number(a), 1, 12), precision: 'year' }),
   },
@@ -203,21 +224,38 @@ function asDay(span: Span | null): Omit<FoundTime, 'start' | 'end'> | null {
   return span === null ? null : { ...span, precision: 'day' }
 }
 
+/** A place where one of the patterns stands; which time it means depends on the year. */
+interface Match {
+  start: number
+  end: number
+  groups: Record<string, string | undefined>
+  read: TimePattern['read']
+}
+
+/** Looked for once where a text is asked about with a year and without one. */
+const matchTimes = remembering((folded: string): readonly Match[] => {
+  if (!HINT.test(folded)) return []
+  return patterns
+    .filter(({ needs }) => needs.test(folded))
+    .flatMap(({ expression, read }) =>
+      Array.from(folded.matchAll(expression), ({ 0: text, index, groups = {} }) => ({
+        start: index,
+        end: index + text.trimEnd().length,
+        groups,
+        read,
+      })),
+    )
+})
+
 /**
  * Dates and periods of a text in their order, none overlapping. `year` is given to those without a year of their own;
  * with null they are left out. A day that no calendar has ("31.02.2018") is left out.
  */
 export function findTimes(text: string, year: number | null): FoundTime[] {
-  const folded = fold(text)
-  if (!HINT.test(folded)) return []
   const found: FoundTime[] = []
-  for (const { expression, read } of patterns) {
-    for (const match of folded.matchAll(expression)) {
-      const time = read(match.groups ?? {}, year)
-      const start = match.index
-      const end = start + match[0].trimEnd().length
-      if (time && !found.some((other) => start < other.end && other.start < end)) found.push({ ...time, start, end })
-    }
+  for (const { start, end, groups, read } of matchTimes(fold(text))) {
+    const time = read(groups, year)
+    if (time && !found.some((other) => start < other.end && other.start < end)) found.push({ ...time, start, end })
   }
   return found.toSorted((a, b) => a.start - b.start)
 }

@@ -12,8 +12,8 @@ import {
 } from '../../domain/compare-reports.ts'
 import { fold } from '../../domain/wording/fold.ts'
 import { writeMeasure } from '../periods/document-of-period.ts'
-import type { EditionMeasure } from '../periods/edition-sections.ts'
-import { openPeriodReport, type PeriodReport } from '../periods/period-report.ts'
+import type { AssignedMeasure } from '../periods/edition-sections.ts'
+import { openWholeReport, type WholeReport } from '../periods/period-report.ts'
 import { sectionName } from '../periods/shown-measures.ts'
 import type { AnalysedPeriod } from './analysed-period.ts'
 
@@ -61,7 +61,7 @@ interface ComparisonPart {
 
 interface PlacedMeasure {
   section: string
-  measure: EditionMeasure
+  measure: AssignedMeasure
 }
 
 interface PlacedPair {
@@ -77,8 +77,8 @@ export async function comparePeriods(
   query: ComparisonQuery,
   { offset, limit, atOnce = MOST_AT_ONCE }: ComparisonPart,
 ): Promise<Comparison> {
-  const earlier = await openPeriodReport(db, before.planId, before.period)
-  const later = await openPeriodReport(db, now.planId, now.period)
+  const earlier = await openWholeReport(db, before.planId, before.period)
+  const later = await openWholeReport(db, now.planId, now.period)
   const pairs = pairsOf(earlier, later)
   const sections = [...new Set(pairs.map(({ section }) => section))]
   const section = query.section === undefined ? undefined : (sections[query.section - 1] ?? null)
@@ -109,7 +109,7 @@ export async function comparePeriods(
 }
 
 /** Within one plan a measure keeps its id from edition to edition; measures of two plans are matched by their words. */
-function pairsOf(earlier: PeriodReport, later: PeriodReport): PlacedPair[] {
+function pairsOf(earlier: WholeReport, later: WholeReport): PlacedPair[] {
   const [was, is] = [placesOf(earlier), placesOf(later)]
   const isOnePlan = earlier.period.planId === later.period.planId
   const keysOf = (all: readonly PlacedMeasure[]) =>
@@ -123,13 +123,13 @@ function pairsOf(earlier: PeriodReport, later: PeriodReport): PlacedPair[] {
   }))
 }
 
-function placesOf({ sections }: PeriodReport): PlacedMeasure[] {
+function placesOf({ sections }: WholeReport): PlacedMeasure[] {
   return sections.flatMap((section) => section.measures.map((measure) => ({ section: sectionName(section), measure })))
 }
 
-function comparer(earlier: PeriodReport, later: PeriodReport) {
+function comparer(earlier: WholeReport, later: WholeReport) {
   const match = matchInstitutions(earlier.keys.institutions, later.keys.institutions)
-  const tell = async ({ consolidation, keys }: PeriodReport, placed: PlacedMeasure | undefined) => {
+  const tell = async ({ consolidation, keys }: WholeReport, placed: PlacedMeasure | undefined) => {
     if (placed === undefined) return undefined
     const told = await consolidation.sentencesOf([placed.measure])
     return writeMeasure(placed.measure, told.get(placed.measure.measureId)?.sentences ?? [], keys, 1)

@@ -6,11 +6,11 @@ import { readFound } from '../../documents/recognise/read-results.ts'
 import type { SilentWay } from '../../domain/consolidate-measure.ts'
 import { nextPeriod, periodOfDay, periodSpan, periodUnit, type PeriodCode } from '../../domain/period.ts'
 import { Problem } from '../../domain/problem.ts'
-import { rollUpMeasure, type YearParagraph } from '../../domain/roll-up-year.ts'
+import { rollUpMeasure, type SaidInPeriod, type YearParagraph } from '../../domain/roll-up-year.ts'
 import { yearSentences } from '../../domain/wording/year-words.ts'
 import { webRu } from '../../text/web-ru.ts'
 import type { Sentence } from '../periods/consolidate-period.ts'
-import type { EditionMeasure, EditionSection } from '../periods/edition-sections.ts'
+import type { AssignedMeasure, AssignedSection, EditionMeasure } from '../periods/edition-sections.ts'
 import { nameInstitutions, type InstitutionKeys } from '../periods/institution-keys.ts'
 import { openPeriodReport, type PeriodReport } from '../periods/period-report.ts'
 import { analysedPeriods, type AnalysedPeriod } from './analysed-period.ts'
@@ -22,11 +22,11 @@ export interface YearReport {
   /** In their order. */
   periods: AnalysedPeriod[]
   /** Of the latest period, and what only earlier ones had at their ends. */
-  sections: EditionSection[]
+  sections: AssignedSection[]
   keys: InstitutionKeys
   /** What is missing, what is not closed. */
   notes: string[]
-  sentencesOf: (measures: readonly EditionMeasure[]) => Promise<Map<number, Sentence[]>>
+  sentencesOf: (measures: readonly AssignedMeasure[]) => Promise<Map<number, Sentence[]>>
 }
 
 /** Opens the report of a plan's year. Throws where no period of it was ever reported. */
@@ -37,7 +37,9 @@ export async function openYearReport(db: Db, planId: number, year: number): Prom
   const reports: PeriodReport[] = []
   for (const { period } of periods) reports.push(await openPeriodReport(db, planId, period))
   const { silentInstitutions: silent } = await getSettings(db)
-  const sections = uniteSections(reports)
+  const assigned: AssignedSection[][] = []
+  for (const report of reports) assigned.push(await report.assigned())
+  const sections = uniteSections(assigned)
   const order = await listOrder(db, periods)
   const asked = sections.flatMap(({ measures }) => measures.flatMap(({ institutionIds }) => institutionIds))
   const keys = await nameInstitutions(db, [...order, ...asked])
@@ -49,7 +51,7 @@ export async function openYearReport(db: Db, planId: number, year: number): Prom
     keys,
     notes: notesOf(periods, year),
     sentencesOf: async (measures) => {
-      const told = new Map<PeriodCode, Map<number, readonly Sentence[]>>()
+      const told = new Map<PeriodCode, Map<number, readonly SaidInPeriod[]>>()
       for (const report of reports) told.set(report.period.period, await tellPeriod(report, measures))
       return new Map(
         measures.map((measure) => [measure.measureId, writeYear(measure, told, { silent, order, keys, year })]),
@@ -94,11 +96,11 @@ function periodsOf(year: number, unit: ReturnType<typeof periodUnit>): PeriodCod
 }
 
 /** The latest period's sections; a measure that only earlier ones have stands at the end of its own. */
-function uniteSections(reports: readonly PeriodReport[]): EditionSection[] {
-  const [latest, ...earlier] = reports.toReversed()
-  const sections = (latest?.sections ?? []).map((section) => ({ ...section, measures: [...section.measures] }))
+function uniteSections(periods: readonly (readonly AssignedSection[])[]): AssignedSection[] {
+  const [latest = [], ...earlier] = periods.toReversed()
+  const sections = latest.map((section) => ({ ...section, measures: [...section.measures] }))
   const known = new Set(sections.flatMap(({ measures }) => measures.map(({ measureId }) => measureId)))
-  for (const section of earlier.flatMap((report) => report.sections)) {
+  for (const section of earlier.flat()) {
     const lost = section.measures.filter(({ measureId }) => !known.has(measureId))
     for (const { measureId } of lost) known.add(measureId)
     const own = sections.find(({ sectionId }) => sectionId === section.sectionId)
@@ -124,11 +126,16 @@ async function listOrder(db: Db, periods: readonly AnalysedPeriod[]): Promise<nu
 async function tellPeriod(
   { sections, consolidation }: PeriodReport,
   measures: readonly EditionMeasure[],
-): Promise<Map<number, readonly Sentence[]>> {
+): Promise<Map<number, readonly SaidInPeriod[]>> {
   const wanted = new Set(measures.map(({ measureId }) => measureId))
   const own = sections.flatMap((section) => section.measures).filter(({ measureId }) => wanted.has(measureId))
   const told = await consolidation.sentencesOf(own)
-  return new Map([...told].map(([measureId, { sentences }]) => [measureId, sentences]))
+  return new Map(
+    [...told].map(([measureId, { sentences }]) => [
+      measureId,
+      sentences.map((sentence) => ({ ...sentence, facts: sentence.found().facts })),
+    ]),
+  )
 }
 
 interface Known {
@@ -139,8 +146,8 @@ interface Known {
 }
 
 function writeYear(
-  measure: EditionMeasure,
-  told: ReadonlyMap<PeriodCode, ReadonlyMap<number, readonly Sentence[]>>,
+  measure: AssignedMeasure,
+  told: ReadonlyMap<PeriodCode, ReadonlyMap<number, readonly SaidInPeriod[]>>,
   known: Known,
 ): Sentence[] {
   const periods = [...told].map(([period, all]) => ({ period, said: all.get(measure.measureId) ?? [] }))
@@ -169,7 +176,7 @@ function writeSentence(paragraph: YearParagraph, measureId: number, { keys, year
     completed: null,
     lead: subject === 'institutions' ? `${voluntary ? '+' : ''}${named}. ` : '',
     text,
-    ...readFound(text, year),
+    found: () => readFound(text, year),
     source: null,
     place,
     key: '',

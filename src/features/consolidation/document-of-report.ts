@@ -1,6 +1,6 @@
 import type { Db } from '../../db/connection.ts'
 import type { ReportDocument } from '../../domain/report-document.ts'
-import { documentOfReport, headOfReport } from '../periods/document-of-period.ts'
+import { documentOfReport, titleOfPeriod } from '../periods/document-of-period.ts'
 import { openPeriodReport, type PeriodReport } from '../periods/period-report.ts'
 import type { ConsolidatedReport } from './report-store.ts'
 
@@ -14,13 +14,13 @@ export function openReport(
 
 /** A report whole in memory, under its own title. */
 export async function documentOfConsolidated(db: Db, report: ConsolidatedReport): Promise<ReportDocument> {
-  const opened = await openReport(db, report)
+  const opened = await (await openReport(db, report)).whole()
   return { ...(await documentOfReport(opened)), title: titleOfReport(report, opened) }
 }
 
 /** A report's own title, else the usual one. */
-export function titleOfReport({ title }: { title: string }, opened: PeriodReport): string {
-  return title || headOfReport(opened, new Set()).title
+export function titleOfReport({ title }: { title: string }, { period }: Pick<PeriodReport, 'period'>): string {
+  return title || titleOfPeriod(period)
 }
 
 /** Paragraphs before the table, a line each. */

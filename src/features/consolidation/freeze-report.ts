@@ -11,7 +11,7 @@ import { statusNames } from '../../text/status-names.ts'
 import type { Sentence } from '../periods/consolidate-period.ts'
 import { headOfReport, reportersOf, rowsOf, writeMeasure } from '../periods/document-of-period.ts'
 import type { EditionMeasure } from '../periods/edition-sections.ts'
-import type { PeriodReport } from '../periods/period-report.ts'
+import type { WholeReport } from '../periods/period-report.ts'
 import { leadOf, openReport, titleOfReport } from './document-of-report.ts'
 import type { ConsolidatedReport } from './report-store.ts'
 import { listAnswerSources, type AnswerSource } from './source-store.ts'
@@ -37,7 +37,7 @@ export function freezeReport(
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute(async (tx) => {
-      const opened = await openReport(tx, report)
+      const opened = await (await openReport(tx, report)).whole()
       const reporters = new Set<number>()
       const sources = createWriteStream(files.sources)
       const head = async () => {
@@ -76,7 +76,7 @@ function rowOfSource({ measure, sentence, institution, said, evidence }: FrozenS
 }
 
 interface Writing {
-  opened: PeriodReport
+  opened: WholeReport
   reporters: Set<number>
   keep: (lines: string) => Promise<void>
 }
@@ -100,7 +100,7 @@ const AT_ONCE = 1000
 
 async function sourcesOf(
   db: Db,
-  { period, keys }: PeriodReport,
+  { period, keys }: WholeReport,
   { measureId, number }: EditionMeasure,
   sentence: Sentence,
 ): Promise<string> {

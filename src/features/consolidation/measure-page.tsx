@@ -30,6 +30,8 @@ export interface MeasurePageProps {
   reported: ReportedMeasure
   /** Those of this page of the list. */
   sentences: readonly Sentence[]
+  /** What an institution is called, by its id. */
+  nameOf: (id: number) => string
   pager: Parameters<typeof Pager>[0]
   comments: readonly ReportComment[]
   mayEdit: boolean
@@ -57,7 +59,7 @@ export function MeasurePage(props: MeasurePageProps) {
       <ul class="apart">
         {sentences.map((sentence) => (
           <li>
-            <SentenceWords sentence={sentence} nameOf={report.keys.shortNameOf} />
+            <SentenceWords sentence={sentence} nameOf={props.nameOf} />
             {mayComment ? <SentenceLinks planId={planId} period={period} sentence={sentence} /> : null}
           </li>
         ))}
@@ -86,7 +88,7 @@ export function crumbsOf({ report }: ReportedMeasure) {
   ]
 }
 
-function Unused({ reported, mayEdit }: MeasurePageProps) {
+function Unused({ reported, mayEdit, nameOf }: MeasurePageProps) {
   const { report, measure, unused } = reported
   if (unused.length === 0 || !mayEdit) return null
   const { planId, period } = report.period
@@ -98,7 +100,7 @@ function Unused({ reported, mayEdit }: MeasurePageProps) {
         {unused.map((wording) => (
           <li>
             <p>
-              <strong>{wording.institutionIds.map(report.keys.shortNameOf).join(', ')}</strong>
+              <strong>{wording.institutionIds.map(nameOf).join(', ')}</strong>
             </p>
             <Paragraphs text={wording.text} />
             <Form

@@ -11,6 +11,7 @@ import { checkTyped, idParam, one, readParts, type Typed } from '../../web/read-
 import { get, post, type Route } from '../../web/route.ts'
 import { historyOf, showHistory } from '../journal/show-history.tsx'
 import type { Sentence } from '../periods/consolidate-period.ts'
+import { namedBeside } from '../periods/shown-measures.ts'
 import { listComments } from './comment-store.ts'
 import { addComment, resolveComment } from './keep-comment.ts'
 import { dropUnused, keepWording, removeWording, type KeepWordingResult } from './keep-wording.ts'
@@ -44,9 +45,14 @@ async function showMeasure(c: RequestContext, typed: Typed = {}, errors?: FieldE
   const { roles } = signedIn(c)
   const mayComment = may(roles, 'report:comment')
   const { period } = reported.report
+  const sentences = reported.sentences.slice(page.offset, page.offset + page.limit)
   const props = {
     reported,
-    sentences: reported.sentences.slice(page.offset, page.offset + page.limit),
+    sentences,
+    nameOf: await reported.report.namesOf([
+      ...namedBeside(sentences),
+      ...reported.unused.flatMap(({ institutionIds }) => institutionIds),
+    ]),
     pager: pagerOf(page, reported.sentences.length, (number) => hrefOf(reported, { page: number })),
     comments: mayComment ? await listComments(c.var.db, period.id, reported.measure.measureId) : [],
     mayEdit: may(roles, 'report:edit'),
@@ -69,10 +75,16 @@ async function showSentence(c: RequestContext, refused?: Refused): Promise<Respo
   // A sentence that the facts took away leads back to its measure, unless somebody's words are at stake.
   if (sentence === undefined && refused === undefined) return c.redirect(hrefOf(reported), 303)
   const { roles } = signedIn(c)
+  const found = sentence === undefined ? { sources: [] } : await sourcesOf(c, reported, sentence)
+  const named = [
+    ...namedBeside(sentence === undefined ? [] : [sentence]),
+    ...found.sources.map(({ institutionId }) => institutionId),
+  ]
   const props = {
     reported,
     sentence,
-    ...(sentence === undefined ? { sources: [] } : await sourcesOf(c, reported, sentence)),
+    ...found,
+    nameOf: await reported.report.namesOf(named),
     mayEdit: may(roles, 'report:edit'),
     maySeeImport: may(roles, 'import:view'),
     typed: refused?.typed,

@@ -6,7 +6,7 @@ import { link } from '../../web/links.ts'
 import { pageOf, pagerOf } from '../../web/paging.ts'
 import { idParam } from '../../web/read-form.ts'
 import { get, type Route } from '../../web/route.ts'
-import { openPeriodReport } from '../periods/period-report.ts'
+import { openWholeReport } from '../periods/period-report.ts'
 import { periodParam } from './measure-of-address.ts'
 import { RecomputedPage, type RecomputedRow } from './recomputed-page.tsx'
 
@@ -14,7 +14,7 @@ const WHOLE_MEASURES = 10
 
 /** What a document says beside what the rules would make of it. */
 async function showRecomputed(c: RequestContext): Promise<Response> {
-  const { period, sections, consolidation, keys } = await openPeriodReport(c.var.db, idParam(c), periodParam(c))
+  const { period, sections, consolidation, keys } = await openWholeReport(c.var.db, idParam(c), periodParam(c))
   const { silentInstitutions: silent } = await getSettings(c.var.db)
   const measures = sections.flatMap((section) => section.measures)
   const page = pageOf(c, WHOLE_MEASURES)

@@ -55,6 +55,8 @@ export interface ReportPageProps {
   report: ConsolidatedReport
   opened: PeriodReport
   rows: readonly ShownMeasure[]
+  /** What an institution is called, by its id. */
+  nameOf: (id: number) => string
   pager: Parameters<typeof Pager>[0]
   openComments: ReadonlyMap<number, number>
   versions: readonly ReportVersion[]
@@ -108,7 +110,7 @@ export function ReportPage(props: ReportPageProps) {
       <MeasureTable
         caption={text.table}
         rows={rows}
-        nameOf={opened.keys.shortNameOf}
+        nameOf={props.nameOf}
         measureHref={(measureId) => link.periodMeasure(planId, period, measureId)}
         aboutMeasure={({ measureId }) => <Talk {...props} measureId={measureId} />}
         about={(sentence) => <SentenceLinks planId={planId} period={period} sentence={sentence} />}

@@ -12,8 +12,9 @@ import { pageOf, pagerOf } from '../../web/paging.ts'
 import { checkTyped, idParam, one, readParts, type Typed } from '../../web/read-form.ts'
 import { get, post, type Route } from '../../web/route.ts'
 import { historyOf, showHistory } from '../journal/show-history.tsx'
+import { countInstitutions, measuresOnPage } from '../periods/measures-on-page.ts'
 import type { PeriodReport } from '../periods/period-report.ts'
-import { listShown } from '../periods/shown-measures.ts'
+import { listShown, namedBeside, SHOWN_SENTENCES } from '../periods/shown-measures.ts'
 import { countPending, countTold, LARGE_REPORT } from '../periods/count-results.ts'
 import { formatParam, sendDocument } from '../periods/send-document.ts'
 import { checkReport } from './check-report.ts'
@@ -77,11 +78,14 @@ async function takeNewReport(c: RequestContext): Promise<Response> {
 async function showReport(c: RequestContext): Promise<Response> {
   const report = await getReport(c.var.db, idParam(c))
   const opened = await openReport(c.var.db, report)
-  const page = pageOf(c, WHOLE_MEASURES)
+  const institutions = await countInstitutions(c.var.db, opened.period)
+  const page = pageOf(c, measuresOnPage(WHOLE_MEASURES, institutions))
   const all = { words: '', section: undefined, status: undefined }
   const { rows, total } = await listShown(opened, all, page)
+  const shown = rows.flatMap(({ sentences }) => sentences.slice(0, SHOWN_SENTENCES))
   const told = await countTold(c.var.db, report.reportingPeriodId, report.sectionIds)
   const props = {
+    nameOf: await opened.namesOf(namedBeside(shown)),
     report,
     opened,
     rows,

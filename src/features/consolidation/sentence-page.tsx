@@ -30,6 +30,8 @@ export interface SentencePageProps {
   /** Undefined where the facts say nothing of it any more. */
   sentence: Sentence | undefined
   sources: readonly AnswerSource[]
+  /** What an institution is called, by its id. */
+  nameOf: (id: number) => string
   pager?: Parameters<typeof Pager>[0] | undefined
   mayEdit: boolean
   maySeeImport: boolean
@@ -58,7 +60,7 @@ export function SentencePage(props: SentencePageProps) {
       {sentence === undefined ? null : (
         <>
           <h2>{text.printed}</h2>
-          <SentenceWords sentence={sentence} nameOf={report.keys.shortNameOf} />
+          <SentenceWords sentence={sentence} nameOf={props.nameOf} />
           <Diverged sentence={sentence} />
           <Computed sentence={sentence} />
         </>
@@ -179,10 +181,10 @@ function Brought({ reported, sentence, maySeeImport }: SentencePageProps & { sen
 
 type OfSource = SentencePageProps & { source: AnswerSource }
 
-function Institution({ reported, source }: OfSource) {
+function Institution({ reported, source, nameOf }: OfSource) {
   return (
     <>
-      {reported.report.keys.shortNameOf(source.institutionId)}
+      {nameOf(source.institutionId)}
       <p>
         <TextLink href={link.result(source.submissionId, reported.measure.measureId)}>{text.answer}</TextLink>
       </p>

@@ -29,8 +29,13 @@ export interface ConsolidatedPeriod {
   status: string
 }
 
+/** What was counted in a sentence, and its dates. */
+export type Found = Pick<PeriodResult, 'facts' | 'dates'>
+
 /** One paragraph of a report's cell as it is printed, with what stands behind it. */
-export interface Sentence extends PeriodResult {
+export interface Sentence extends Omit<PeriodResult, keyof Found> {
+  /** Looked for when it is asked for: a page needs it of none. */
+  found: () => Found
   place: Place
   /** Tells it from the others of its measure for as long as the facts stay. */
   key: string
@@ -57,33 +62,12 @@ export interface Consolidation {
  */
 export async function openConsolidation(db: Db, period: ConsolidatedPeriod): Promise<Consolidation> {
   const { silentInstitutions: silent } = await getSettings(db)
-  const names = await listNames(db, period.id)
   return {
     sentencesOf: async (measures) => {
       const known = await loadKnown(db, period, measures)
-      return new Map(
-        measures.map((measure) => [measure.measureId, tellMeasure(measure, { ...known, silent, names, period })]),
-      )
+      return new Map(measures.map((measure) => [measure.measureId, tellMeasure(measure, { ...known, silent, period })]))
     },
   }
-}
-
-/** Short names of everybody who answers for a period. */
-async function listNames(db: Db, reportingPeriodId: number): Promise<ReadonlyMap<number, string>> {
-  const rows = await db
-    .selectFrom('institutions as i')
-    .select(['i.id', 'i.shortName'])
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('submissionResults as x')
-          .select(sql`1`.as('one'))
-          .whereRef('x.institutionId', '=', 'i.id')
-          .where('x.reportingPeriodId', '=', reportingPeriodId),
-      ),
-    )
-    .execute()
-  return new Map(rows.map(({ id, shortName }) => [id, shortName]))
 }
 
 interface Known {
@@ -108,7 +92,6 @@ async function loadKnown(db: Db, period: ConsolidatedPeriod, measures: readonly 
 
 interface Telling extends Known {
   silent: SilentWay
-  names: ReadonlyMap<number, string>
   period: ConsolidatedPeriod
 }
 
@@ -119,9 +102,10 @@ function tellMeasure(measure: EditionMeasure, known: Telling): MeasureSentences 
   const wordings = known.wordings.get(measureId) ?? []
   const isDocument = (result: PeriodResult) => period.status === 'document' || result.source !== null
   const documented = wordDocumented(said.filter(isDocument), wordings, period.year)
+  const answers = known.answers.get(measureId) ?? []
   const computed = consolidateMeasure(
     answersOf(measure, {
-      answers: known.answers.get(measureId) ?? [],
+      answers,
       statements: said.filter((result) => !isDocument(result)),
       documented: documented.sentences,
       silent: known.silent,
@@ -131,9 +115,10 @@ function tellMeasure(measure: EditionMeasure, known: Telling): MeasureSentences 
   // What came with a document is worded by its place in it, and nothing else is.
   const others = wordings.filter(({ place }) => place !== 'documented')
   const { results, unused } = applyWordings(computed, others)
+  const names = new Map(answers.map(({ institutionId, name }) => [institutionId, name]))
   const sentences = [
     ...documented.sentences,
-    ...results.map((worded) => writeSentence(worded, { measureId, names: known.names, year: period.year })),
+    ...results.map((worded) => writeSentence(worded, { measureId, names, year: period.year })),
   ]
   return { sentences, unused: [...documented.unused, ...unused] as StoredWording[] }
 }
@@ -146,24 +131,27 @@ function wordDocumented(
 ): MeasureSentences {
   const meant = wordings.filter(({ place }) => place === 'documented')
   const used = new Set<number>()
-  const sentences = results.map((result): Sentence => {
+  const sentences = results.map(({ facts, dates, ...result }): Sentence => {
     const wording = meant.find((one) => !used.has(one.id) && isWordingOf(one, result)) ?? null
     const unworded = { ...result, place: 'documented' as const, key: `document-${result.id}`, computed: [result.text] }
-    if (wording === null) return { ...unworded, wording, divergence: [] }
+    if (wording === null) return { ...unworded, found: () => ({ facts, dates }), wording, divergence: [] }
     used.add(wording.id)
     const divergence = result.text === wording.computedText ? [] : (['text'] as const)
-    return { ...unworded, text: wording.text, ...readFound(wording.text, year), wording, divergence: [...divergence] }
+    const { text } = wording
+    return { ...unworded, text, found: () => readFound(text, year), wording, divergence: [...divergence] }
   })
   return { sentences, unused: meant.filter(({ id }) => !used.has(id)) }
 }
 
 /** A document that was read again has other rows of the same words. */
-const isWordingOf = ({ resultId, computedText }: StoredWording, result: PeriodResult) =>
+const isWordingOf = ({ resultId, computedText }: StoredWording, result: Pick<PeriodResult, 'id' | 'text'>) =>
   resultId === null ? computedText === result.text : resultId === result.id
 
 interface AnswerRow {
   measureId: number
   institutionId: number
+  /** What the institution is called most briefly. */
+  name: string
   state: ResultState
   assigned: boolean
   status: EntryStatus | null
@@ -176,8 +164,8 @@ interface AnswerRow {
 /** What is asked of institutions in a period about measures, or told by them, in the order of the register. */
 async function listAnswers(db: Db, periodId: number, measureIds: readonly number[]): Promise<AnswerRow[]> {
   const { rows } = await sql<AnswerRow>`
-    select x.measure_id as "measureId", x.institution_id as "institutionId", x.state, x.assigned, x.status,
-      x.text, x.reason, x.until_period as "untilPeriod", x.figures
+    select x.measure_id as "measureId", x.institution_id as "institutionId", i.short_name as name, x.state, x.assigned,
+      x.status, x.text, x.reason, x.until_period as "untilPeriod", x.figures
     from submission_results x join institutions i on i.id = x.institution_id
     where x.reporting_period_id = ${periodId} and x.measure_id = any(${[...measureIds]}::int[])
     order by ${reportOrder}`.execute(db)
@@ -216,7 +204,7 @@ function isOneOff({ deadlines }: EditionMeasure, period: PeriodCode): boolean {
 interface KnownOfOne {
   answers: readonly AnswerRow[]
   statements: readonly PeriodResult[]
-  documented: readonly PeriodResult[]
+  documented: readonly Sentence[]
   completed: readonly CompletedRow[]
   silent: SilentWay
 }
@@ -226,6 +214,7 @@ function answersOf(
   { answers, statements, documented, completed, silent }: KnownOfOne,
 ): MeasureAnswers {
   const assigned = answers.filter((row) => row.assigned).map(({ institutionId }) => institutionId)
+  const isAssigned = new Set(assigned)
   const isToldOfAll = documented.some(({ subject }) => subject !== 'institutions' && subject !== 'assignee')
   const pending = [
     ...answers
@@ -240,7 +229,7 @@ function answersOf(
       row.state === 'accepted' && row.status !== null ? [{ ...row, status: row.status, voluntary: !row.assigned }] : [],
     ),
     statements: statements.map(statementOf),
-    completed: completed.filter(({ institutionId }) => assigned.includes(institutionId)),
+    completed: completed.filter(({ institutionId }) => isAssigned.has(institutionId)),
     pending,
     silent,
   }
@@ -280,7 +269,7 @@ function writeSentence({ result, ...worded }: WordedResult, { measureId, names, 
     completed: null,
     lead: subject === 'institutions' ? `${voluntary ? '+' : ''}${named}. ` : '',
     text,
-    ...readFound(text, year),
+    found: () => readFound(text, year),
     source: null,
     wording: worded.wording as StoredWording | null,
     computed: worded.computed.map((one) => one.text),

@@ -10,18 +10,18 @@ import {
 } from '../../domain/report-document.ts'
 import { consolidatedRu } from '../../text/consolidated-ru.ts'
 import type { Sentence } from './consolidate-period.ts'
-import type { EditionMeasure, EditionSection } from './edition-sections.ts'
+import type { AssignedMeasure, AssignedSection, EditionSection } from './edition-sections.ts'
 import type { InstitutionKeys } from './institution-keys.ts'
-import { openPeriodReport, type PeriodReport } from './period-report.ts'
+import { openWholeReport, type WholeReport } from './period-report.ts'
 import type { PeriodResult, PeriodRow } from './period-store.ts'
 
 /** A period as the document that it came as, or would have come as: built of tables alone, whole in memory. */
 export async function documentOfPeriod(db: Db, planId: number, code: string): Promise<ReportDocument> {
-  return documentOfReport(await openPeriodReport(db, planId, code))
+  return documentOfReport(await openWholeReport(db, planId, code))
 }
 
 /** A report of a period as one document, whole in memory: for those of some thousand results. */
-export async function documentOfReport(report: PeriodReport): Promise<ReportDocument> {
+export async function documentOfReport(report: WholeReport): Promise<ReportDocument> {
   const { sections, keys, consolidation } = report
   const told = await consolidation.sentencesOf(sections.flatMap(({ measures }) => measures))
   const results = [...told.values()].flatMap(({ sentences }) => sentences)
@@ -35,7 +35,7 @@ export async function documentOfReport(report: PeriodReport): Promise<ReportDocu
 
 /** All of a report's document but its sections; those who report are known when all of them are written. */
 export function headOfReport(
-  { period, keys }: PeriodReport,
+  { period, keys }: Pick<WholeReport, 'period' | 'keys'>,
   reporters: ReadonlySet<number>,
 ): Omit<ReportDocument, 'sections'> {
   return {
@@ -56,9 +56,19 @@ export function headOfReport(
 function frameOf({ status, title, columns, planTitle, period }: PeriodRow): Pick<ReportDocument, 'title' | 'columns'> {
   if (status === 'document') return { title, columns }
   return {
-    title: title || consolidatedRu.title(planTitle, periodName(period)),
+    title: titleOfPeriod({ status, title, planTitle, period }),
     columns: columns.length > 0 ? columns : consolidatedRu.columns,
   }
+}
+
+/** What a period's report is called: as its document calls itself, else in the usual words. */
+export function titleOfPeriod({
+  status,
+  title,
+  planTitle,
+  period,
+}: Pick<PeriodRow, 'status' | 'title' | 'planTitle' | 'period'>): string {
+  return status === 'document' ? title : title || consolidatedRu.title(planTitle, periodName(period))
 }
 
 /** Whoever a paragraph begins with has reported. */
@@ -80,8 +90,8 @@ export function checked(document: ReportDocument): ReportDocument {
 
 /** The sections of an edition in the words of the contract. */
 export function writeSections(
-  sections: readonly EditionSection[],
-  results: readonly PeriodResult[],
+  sections: readonly AssignedSection[],
+  results: readonly (PeriodResult | Sentence)[],
   keys: InstitutionKeys,
 ): ReportDocument['sections'] {
   const byMeasure = Map.groupBy(results, ({ measureId }) => measureId)
@@ -108,8 +118,8 @@ export function rowsOf(sections: readonly EditionSection[]): (measureId: number)
 
 /** A measure in the words of the contract; `row` is where it stands in the printed table. */
 export function writeMeasure(
-  measure: EditionMeasure,
-  results: readonly PeriodResult[],
+  measure: AssignedMeasure,
+  results: readonly (PeriodResult | Sentence)[],
   keys: InstitutionKeys,
   row: number,
 ): Measure {
@@ -122,12 +132,27 @@ export function writeMeasure(
     responsible: { scope, institutions: keys.inOrder(measure.institutionIds), people, text },
     deadlines: measure.deadlines,
     reporting: measure.reporting,
-    results: results.map(({ institutionIds, ...result }): Result => ({
-      ...result,
-      institutions: institutionIds.map((id) => keys.keyOf(id)),
-      source: result.source ?? { table: 1, row, paragraph: null },
-    })),
+    results: results.map((result) => writeResult(result, keys, row)),
     others: measure.others,
     source: { table: 1, row: results[0]?.source?.row ?? row, paragraph: null },
+  }
+}
+
+function writeResult(result: PeriodResult | Sentence, keys: InstitutionKeys, row: number): Result {
+  const { subject, institutionIds, voluntary, status, until, reason, completed, lead, text, source } = result
+  const { facts, dates } = 'found' in result ? result.found() : result
+  return {
+    subject,
+    institutions: institutionIds.map((id) => keys.keyOf(id)),
+    voluntary,
+    status,
+    until,
+    reason,
+    completed,
+    lead,
+    text,
+    facts,
+    dates,
+    source: source ?? { table: 1, row, paragraph: null },
   }
 }

@@ -3,7 +3,7 @@ import { Problem } from '../../domain/problem.ts'
 import { SCHEMA_NAME, type ReportDocument } from '../../domain/report-document.ts'
 import { webRu } from '../../text/web-ru.ts'
 import { checked, writeSections } from './document-of-period.ts'
-import { listEditionSections, type EditionSection } from './edition-sections.ts'
+import { assignSections, listEditionSections, type EditionSection } from './edition-sections.ts'
 import { nameInstitutions } from './institution-keys.ts'
 
 /** An edition of a plan, with its status for whoever asks what may be shown. */
@@ -22,7 +22,7 @@ export async function getEdition(db: Db, planId: number, editionId: number) {
 /** An edition as a document without results. */
 export async function documentOfPlan(db: Db, planId: number, editionId: number): Promise<ReportDocument> {
   const edition = await getEdition(db, planId, editionId)
-  const sections = await listEditionSections(db, editionId)
+  const sections = await assignSections(db, editionId, await listEditionSections(db, editionId))
   const ids = sections.flatMap(({ measures }) => measures.flatMap(({ institutionIds }) => institutionIds))
   const keys = await nameInstitutions(db, ids)
   return checked({

@@ -1,12 +1,13 @@
+import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
 import type { Deadline, Measure, ReportingRule, Responsible } from '../../domain/report-document.ts'
 
 /** A section of an edition with its measures, in the words of the contract but for whose results they have. */
-export interface EditionSection {
+export interface EditionSection<M extends EditionMeasure = EditionMeasure> {
   sectionId: number
   number: string | null
   title: string
-  measures: EditionMeasure[]
+  measures: M[]
 }
 
 export interface EditionMeasure {
@@ -16,13 +17,18 @@ export interface EditionMeasure {
   title: string | null
   items: string[]
   scope: Responsible['scope']
-  institutionIds: number[]
   people: Responsible['people']
   responsibleText: string
   deadlines: Deadline[]
   reporting: ReportingRule | null
   others: Measure['others']
 }
+
+/** A measure with whom it is assigned to: of a country's plan, thousands. */
+export interface AssignedMeasure extends EditionMeasure {
+  institutionIds: number[]
+}
+export type AssignedSection = EditionSection<AssignedMeasure>
 
 const SCOPES = {
   participants: 'participants',
@@ -32,7 +38,7 @@ const SCOPES = {
   unstated: 'unstated',
 } as const
 
-/** An edition whole: sections in order, measures in order, with deadlines and whom each is assigned to. */
+/** An edition without whom its measures are assigned to: sections in order, measures in order, with deadlines. */
 export async function listEditionSections(db: Db, editionId: number): Promise<EditionSection[]> {
   const sections = await db
     .selectFrom('editionSections')
@@ -42,7 +48,6 @@ export async function listEditionSections(db: Db, editionId: number): Promise<Ed
     .execute()
   const measures = Map.groupBy(await listMeasureRows(db, editionId), ({ sectionId }) => sectionId)
   const deadlines = Map.groupBy(await listDeadlines(db, editionId), ({ measureId }) => measureId)
-  const assigned = Map.groupBy(await listAssigned(db, editionId), ({ measureId }) => measureId)
   return sections.map(({ sectionId, number, title }) => ({
     sectionId,
     number,
@@ -54,7 +59,6 @@ export async function listEditionSections(db: Db, editionId: number): Promise<Ed
       title: row.title,
       items: row.items,
       scope: SCOPES[row.assignmentKind],
-      institutionIds: namedIn(row, assigned.get(row.measureId) ?? []),
       people: row.responsiblePeople as Responsible['people'],
       responsibleText: row.responsibleText,
       deadlines: (deadlines.get(row.measureId) ?? []).map((deadline) => ({
@@ -77,13 +81,6 @@ function listMeasureRows(db: Db, editionId: number) {
     .execute()
 }
 
-/** Where the document names nobody, neither does what is made of it, though an institution's own plan is assigned to it. */
-function namedIn({ assignmentKind }: MeasureRow, assigned: readonly { institutionId: number; isListed: boolean }[]) {
-  if (assignmentKind === 'unstated') return []
-  const isList = assignmentKind === 'institutions'
-  return assigned.filter(({ isListed }) => isListed === isList).map(({ institutionId }) => institutionId)
-}
-
 type MeasureRow = Awaited<ReturnType<typeof listMeasureRows>>[number]
 
 function reportingOf({ reportEvery, reportDueDay, reportAddressee, reportText }: MeasureRow): ReportingRule | null {
@@ -101,17 +98,40 @@ function listDeadlines(db: Db, editionId: number) {
     .execute()
 }
 
+/** The same sections with whom each measure is assigned to. */
+export async function assignSections(
+  db: Db,
+  editionId: number,
+  sections: readonly EditionSection[],
+): Promise<AssignedSection[]> {
+  const assigned = await listAssigned(db, editionId)
+  return sections.map((section) => ({
+    ...section,
+    measures: section.measures.map((measure) => ({ ...measure, institutionIds: namedIn(measure, assigned) })),
+  }))
+}
+
+interface Assigned {
+  listed: ReadonlyMap<number, number[]>
+  expanded: ReadonlyMap<number, number[]>
+}
+
+/** Where the document names nobody, neither does what is made of it, though an institution's own plan is assigned to it. */
+function namedIn({ measureId, scope }: EditionMeasure, { listed, expanded }: Assigned): number[] {
+  if (scope === 'unstated') return []
+  return (scope === 'listed' ? listed : expanded).get(measureId) ?? []
+}
+
 /** The list of a measure that has one, closed institutions too, and the expanded set of any other. */
-async function listAssigned(db: Db, editionId: number) {
-  const listed = await db
-    .selectFrom('editionMeasureInstitutions')
-    .select(['measureId', 'institutionId'])
-    .where('editionId', '=', editionId)
-    .execute()
-  const expanded = await db
-    .selectFrom('assignments')
-    .select(['measureId', 'institutionId'])
-    .where('editionId', '=', editionId)
-    .execute()
-  return [...listed.map((row) => ({ ...row, isListed: true })), ...expanded.map((row) => ({ ...row, isListed: false }))]
+async function listAssigned(db: Db, editionId: number): Promise<Assigned> {
+  const idsOf = async (table: 'editionMeasureInstitutions' | 'assignments') => {
+    const rows = await db
+      .selectFrom(table)
+      .select(['measureId', sql<number[]>`array_agg(institution_id order by institution_id)`.as('ids')])
+      .where('editionId', '=', editionId)
+      .groupBy('measureId')
+      .execute()
+    return new Map(rows.map(({ measureId, ids }) => [measureId, ids]))
+  }
+  return { listed: await idsOf('editionMeasureInstitutions'), expanded: await idsOf('assignments') }
 }

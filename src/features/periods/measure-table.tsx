@@ -9,14 +9,9 @@ import { TextLink } from '../../web/kit/text-link.tsx'
 import type { Sentence } from './consolidate-period.ts'
 import type { EditionMeasure } from './edition-sections.ts'
 import { resultStatusKinds } from './result-status.ts'
-import type { ShownMeasure } from './shown-measures.ts'
+import { NAMED_INSTITUTIONS, SHOWN_SENTENCES, type ShownMeasure } from './shown-measures.ts'
 
 const text = periodsRu
-
-/** Sentences of one measure that the table shows before it leads to the rest. */
-const SHOWN_SENTENCES = 50
-/** So many institutions are named beside a sentence; a longer list is told by its number. */
-const NAMED_INSTITUTIONS = 30
 
 export interface MeasureTableProps {
   caption: string

@@ -19,7 +19,8 @@ import { PeriodPage } from './period-page.tsx'
 import { listReportsOf } from './list-reports-of.ts'
 import { openPeriodReport } from './period-report.ts'
 import { getPeriod } from './period-store.ts'
-import { isOfMeasuresOnly, listShown, type PeriodFilter } from './shown-measures.ts'
+import { countInstitutions, measuresOnPage } from './measures-on-page.ts'
+import { isOfMeasuresOnly, listShown, namedBeside, SHOWN_SENTENCES, type PeriodFilter } from './shown-measures.ts'
 import { shortened } from './shortened.ts'
 import { formatParam, sendDocument } from './send-document.ts'
 
@@ -34,10 +35,13 @@ function periodParam(c: RequestContext): string {
 
 async function showPeriod(c: RequestContext): Promise<Response> {
   const report = await openPeriodReport(c.var.db, idParam(c), periodParam(c))
-  const { period, sections, keys } = report
+  const { period, sections } = report
   const filter = filterOf(c)
-  const page = isOfMeasuresOnly(filter) ? pageOf(c, WHOLE_MEASURES) : pageOf(c)
+  const most = measuresOnPage(WHOLE_MEASURES, await countInstitutions(c.var.db, period))
+  const page = isOfMeasuresOnly(filter) ? pageOf(c, most) : pageOf(c)
   const { rows, total } = await listShown(report, filter, page)
+  const shown = rows.flatMap(({ sentences }) => sentences.slice(0, SHOWN_SENTENCES))
+  const nameOf = await report.namesOf(namedBeside(shown))
   const asked = { q: filter.words, section: c.req.query('section'), status: filter.status }
   const pager = pagerOf(page, total, (number) => link.period(period.planId, period.period, { ...asked, page: number }))
   const { roles } = signedIn(c)
@@ -62,7 +66,7 @@ async function showPeriod(c: RequestContext): Promise<Response> {
     maySeeImport,
     maySeeBoard,
   }
-  return c.html(<PeriodPage frame={frameOf(c)} {...given} nameOf={keys.shortNameOf} />)
+  return c.html(<PeriodPage frame={frameOf(c)} {...given} nameOf={nameOf} />)
 }
 
 function filterOf(c: RequestContext): PeriodFilter {

@@ -49,32 +49,52 @@ export async function listShown(report: PeriodReport, filter: PeriodFilter, part
 
 /** Goes through all measures one by one: the results of one are in memory at a time, but for those that are shown. */
 async function pick(
-  { consolidation, keys }: PeriodReport,
+  report: PeriodReport,
   filter: PeriodFilter,
   { offset, limit }: Part,
   measures: readonly { section: string; measure: EditionMeasure }[],
 ): Promise<ShownMeasures> {
   const words = plain(filter.words).split(/\s+/).filter(Boolean)
   const holds = (text: string) => words.every((word) => plain(text).includes(word))
-  const named = new Set(
-    keys.institutions.filter(({ name, spellings }) => holds([name, ...spellings].join(' '))).map(({ key }) => key),
-  )
+  const isNamed = words.length === 0 ? undefined : await findNamed(report, holds)
   const rows: ShownMeasure[] = []
   let total = 0
   for (const row of measures) {
     const { number, title, items, measureId } = row.measure
     const isMeant = words.length === 0 || holds([number, title, ...items].join(' '))
-    if (!isMeant && named.size === 0) continue
-    const told = await consolidation.sentencesOf([row.measure])
+    if (!isMeant && isNamed === undefined) continue
+    const told = await report.consolidation.sentencesOf([row.measure])
     const sentences = (told.get(measureId)?.sentences ?? []).filter(({ status, institutionIds }) => {
       if (filter.status !== undefined && status !== filter.status) return false
-      return isMeant || institutionIds.some((id) => named.has(keys.keyOf(id)))
+      return isMeant || institutionIds.some((id) => isNamed?.(id))
     })
     if (sentences.length === 0 && (filter.status !== undefined || !isMeant)) continue
     if (total >= offset && rows.length < limit) rows.push({ ...row, sentences })
     total += 1
   }
   return { rows, total }
+}
+
+/** Tells institutions by their names, as the document spells them too; undefined where none has such a name. */
+async function findNamed(
+  report: PeriodReport,
+  holds: (text: string) => boolean,
+): Promise<((id: number) => boolean) | undefined> {
+  const { keys } = await report.whole()
+  const named = new Set(
+    keys.institutions.filter(({ name, spellings }) => holds([name, ...spellings].join(' '))).map(({ key }) => key),
+  )
+  return named.size === 0 ? undefined : (id) => named.has(keys.keyOf(id))
+}
+
+/** Sentences of one measure that a table shows before it leads to the rest. */
+export const SHOWN_SENTENCES = 50
+/** So many institutions are named beside a sentence; a longer list is told by its number. */
+export const NAMED_INSTITUTIONS = 30
+
+/** The institutions that are named beside sentences. */
+export function namedBeside(sentences: readonly Sentence[]): number[] {
+  return sentences.flatMap(({ institutionIds }) => institutionIds.slice(0, NAMED_INSTITUTIONS))
 }
 
 /** A section as lists name it. */

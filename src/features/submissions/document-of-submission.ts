@@ -8,7 +8,7 @@ import { consolidatedRu } from '../../text/consolidated-ru.ts'
 import { ownTablesRu } from '../../text/own-tables-ru.ts'
 import { listRemarksOf, type Remark } from '../deficiencies/list-remarks-of.ts'
 import { checked, writeSections } from '../periods/document-of-period.ts'
-import { listEditionSections, type EditionSection } from '../periods/edition-sections.ts'
+import { listEditionSections, type AssignedSection } from '../periods/edition-sections.ts'
 import { nameInstitutions, type InstitutionKeys } from '../periods/institution-keys.ts'
 import { listResults, type Submission, type SubmissionResult } from './submission-store.ts'
 
@@ -18,7 +18,7 @@ type Whose = Pick<PeriodResult, 'subject' | 'lead'>
 
 /** What an institution has to report, with what it says of it: what is written so far, or what was sent. */
 interface Reported {
-  sections: EditionSection[]
+  sections: AssignedSection[]
   results: SubmissionResult[]
   keys: InstitutionKeys
 }
@@ -100,7 +100,7 @@ export function isDraft({ status }: Submission): boolean {
 }
 
 /** Sections of a plan as criteria: a remark's own criterion, or the section that its measure stands in. */
-function byCriterion(sections: readonly EditionSection[], remarks: ReadonlyMap<number, Remark[]>): EditionSection[] {
+function byCriterion(sections: readonly AssignedSection[], remarks: ReadonlyMap<number, Remark[]>): AssignedSection[] {
   const rows = sections.flatMap(({ sectionId, title, measures }) =>
     measures.map((measure) => {
       const found = remarks.get(measure.measureId) ?? []
