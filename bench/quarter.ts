@@ -7,13 +7,13 @@ import { seedQuarters } from '../src/setup/seed-quarters.ts'
 import type { Bench, Measured } from './bench.ts'
 import { ask, openedSite, slowest5, type Site } from './server.ts'
 
-const year = new Date().getFullYear()
+export const year = new Date().getFullYear()
 const OPEN = `${year}-Q4`
 
 let filled: Promise<Site> | undefined
 
 /** The site of the other cases with eight quarters in both of its authorities. */
-function filledSite(): Promise<Site> {
+export function filledSite(): Promise<Site> {
   return (filled ??= (async () => {
     const site = await openedSite()
     for (const schemaName of ['authority_of_1000', 'authority_of_10000']) {

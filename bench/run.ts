@@ -1,5 +1,6 @@
 /** `npm run bench`: each case beside its yardstick, in one table. It reports; it fails nothing. */
 import type { Bench } from './bench.ts'
+import { benches as consolidation } from './consolidation.ts'
 import { benches as importing } from './import.ts'
 import { benches as quarter } from './quarter.ts'
 import { benches as reading } from './reading.ts'
@@ -8,9 +9,15 @@ import { benches as stored } from './stored.ts'
 import { benches as writing } from './writing.ts'
 
 const wanted = process.argv.slice(2)
-const cases: Bench[] = [...reading, ...writing, ...stored, ...server, ...quarter, ...importing].filter(
-  ({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)),
-)
+const cases: Bench[] = [
+  ...reading,
+  ...writing,
+  ...stored,
+  ...server,
+  ...quarter,
+  ...consolidation,
+  ...importing,
+].filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)))
 
 console.log(line('case', ['ours', 'yardstick', 'ratio'], 'limit'))
 for (const { name, limit, run } of cases) {

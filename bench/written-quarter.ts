@@ -80,7 +80,13 @@ function answerOf(institution: number, measure: number): Answer {
   if (kind < SHARES.silent) return { ...said, state: 'empty', status: null, text: '' }
   if (kind < SHARES.notDone) return { ...said, status: 'not-done', text: '', reason: oneOf(pick, CAUSES) }
   if (kind < SHARES.postponed) {
-    return { ...said, status: 'postponed', text: '', reason: oneOf(pick, CAUSES), until: `${new Date().getFullYear() + 1}-Q1` }
+    return {
+      ...said,
+      status: 'postponed',
+      text: '',
+      reason: oneOf(pick, CAUSES),
+      until: `${new Date().getFullYear() + 1}-Q1`,
+    }
   }
   if (kind < SHARES.goesOn) return { ...said, status: 'in-progress', text: oneOf(pick, GOES_ON) }
   if (kind < SHARES.empty) return { ...said, status: 'done', text: oneOf(pick, EMPTY) }
@@ -96,7 +102,13 @@ const GUESTS = ['получателей социальных услуг', 'ро�
 const THINGS = ['поручни', 'тактильные таблички', 'кнопка вызова персонала', 'пандус', 'стенд с образцами заявлений']
 const PARTS = ['«Независимая оценка»', '«Услуги и тарифы»', '«Попечительский совет»', '«Вопросы и ответы»']
 const STREETS = ['Садовой', 'Ольховой', 'Заречной', 'Школьной', 'Полевой']
-const SUBJECTS = ['финансовая грамотность', 'безопасный дом', 'уход за лежачими', 'цифровые навыки', 'скандинавская ходьба']
+const SUBJECTS = [
+  'финансовая грамотность',
+  'безопасный дом',
+  'уход за лежачими',
+  'цифровые навыки',
+  'скандинавская ходьба',
+]
 
 type Pick = (count: number) => number
 
@@ -104,10 +116,13 @@ type Pick = (count: number) => number
 const TOLD: readonly ((pick: Pick) => string)[] = [
   (pick) => `Проведено ${2 + pick(40)} занятий для ${oneOf(pick, GUESTS)}, последнее ${dayOf(pick)}.`,
   (pick) => `На официальном сайте обновлён раздел ${oneOf(pick, PARTS)}, размещено ${1 + pick(90)} материалов.`,
-  (pick) => `В корпусе № ${1 + pick(6)} на ул. ${oneOf(pick, STREETS)}, ${1 + pick(120)} установлены: ${oneOf(pick, THINGS)}.`,
+  (pick) =>
+    `В корпусе № ${1 + pick(6)} на ул. ${oneOf(pick, STREETS)}, ${1 + pick(120)} установлены: ${oneOf(pick, THINGS)}.`,
   (pick) => `Обучение прошли ${2 + pick(30)} из ${33 + pick(20)} сотрудников, удостоверения получены ${dayOf(pick)}.`,
-  (pick) => `С ${dayOf(pick)} работает кружок по теме «${oneOf(pick, SUBJECTS)}», его посещают ${4 + pick(35)} человек.`,
-  (pick) => `Роздано ${10 + pick(500)} буклетов на тему «${oneOf(pick, SUBJECTS)}», опрошено ${5 + pick(200)} посетителей.`,
+  (pick) =>
+    `С ${dayOf(pick)} работает кружок по теме «${oneOf(pick, SUBJECTS)}», его посещают ${4 + pick(35)} человек.`,
+  (pick) =>
+    `Роздано ${10 + pick(500)} буклетов на тему «${oneOf(pick, SUBJECTS)}», опрошено ${5 + pick(200)} посетителей.`,
   (pick) => `Директор провёл личный приём ${oneOf(pick, GUESTS)}; замечаний по качеству услуг не поступало.`,
   (pick) => `Заключён договор № ${1 + pick(300)}-к на ремонт входной группы, работы начаты ${dayOf(pick)}.`,
   (pick) => `По телефону горячей линии отвечено на ${1 + pick(80)} обращений, среднее ожидание ${1 + pick(9)} минуты.`,

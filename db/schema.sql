@@ -1091,7 +1091,7 @@ CREATE INDEX submission_results_measure ON submission_results USING btree (measu
 
 CREATE INDEX submission_results_of_institution ON submission_results USING btree (institution_id, measure_id, reporting_period_id);
 
-CREATE INDEX submission_results_states ON submission_results USING btree (reporting_period_id, measure_id, state);
+CREATE INDEX submission_results_states ON submission_results USING btree (reporting_period_id, measure_id, state, status, assigned);
 
 CREATE INDEX submission_results_updated_by ON submission_results USING btree (updated_by);
 

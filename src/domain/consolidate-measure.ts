@@ -197,7 +197,7 @@ export function answerWords(answer: Omit<AcceptedAnswer, 'institutionId' | 'volu
 }
 
 /** A paragraph of a cell is one line: a second one would be taken for another result. */
-const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
+const oneLine = (text: string) => (/\s\s|[^\S ]/.test(text) ? text.replaceAll(/\s+/g, ' ') : text).trim()
 const sentence = (text: string) => (/[.!?…»)]$/u.test(text) && !/[»)]$/u.test(text) ? text : `${text}.`)
 
 /** A word goes on after a colon in small letters, unless it is an abbreviation. */
@@ -240,7 +240,7 @@ const computed = {
  */
 function groupSame(told: readonly Told[]): ConsolidatedResult[] {
   const alike = Map.groupBy(told, ({ answer, text }) =>
-    JSON.stringify([placeOf(answer), answer.status, answer.untilPeriod, text.toLowerCase()]),
+    [placeOf(answer), answer.status, answer.untilPeriod, text.toLowerCase()].join('\n'),
   )
   const apart = new Map<Told, string | number>()
   for (const [words, group] of alike) {

@@ -54,10 +54,11 @@ export function stems(text: string): string[] {
   return words(fold(text)).map(stem)
 }
 
-/** Words and numbers of a folded text; a hyphen inside a word belongs to it. */
-export const words: (folded: string) => readonly string[] = remembering(
-  (folded) => folded.match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? [],
-)
+/** A word or a number; a hyphen inside a word belongs to it. */
+export const WORD = /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu
+
+/** Words and numbers of a folded text. */
+export const words: (folded: string) => readonly string[] = remembering((folded) => folded.match(WORD) ?? [])
 
 /** Blanks out what stands in quotes, quotes included, keeping the length: a title quoted in a sentence is not its verb. */
 export const withoutQuoted: (text: string) => string = remembering((text) => {

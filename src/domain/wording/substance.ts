@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fold, root, words } from './fold.ts'
+import { fold, root, WORD, words } from './fold.ts'
 import { wholePhrase } from './phrase.ts'
 import { remembering } from './remember.ts'
 import { lines, readRules } from './rules.ts'
@@ -16,7 +16,8 @@ const rules = readRules(
 const MOST_WORDS = 10_000
 
 const emptyWords = wholePhrase(rules.empty)
-const isEmptyWord = remembering((word) => emptyWords.test(word), MOST_WORDS)
+const isEmptyWord = remembering((word) => /^\d+$/.test(word) || emptyWords.test(fold(word)), MOST_WORDS)
+const rootOf = remembering((word) => root(fold(word)), MOST_WORDS)
 const rootsOf = remembering((text) => new Set(words(fold(text)).map(root)))
 
 /** A result's text with what is found in it; that is asked for only where the words alone say nothing. */
@@ -35,10 +36,9 @@ export const SUBSTANCE_EXAMPLES = rules.examples
  */
 export function isEmptyFormula(said: Said, own: string, names: readonly string[] = []): boolean {
   const known = rootsOf([own, ...names].join(' '))
-  const isOfEmptyWords = words(fold(said.text)).every(
-    (word) => /^\d+$/.test(word) || isEmptyWord(word) || known.has(root(word)),
-  )
-  if (!isOfEmptyWords || said.facts.length > 0) return false
+  // The first word that says something decides: thousands of answers are not read to their ends.
+  for (const [word] of said.text.matchAll(WORD)) if (!isEmptyWord(word) && !known.has(rootOf(word))) return false
+  if (said.facts.length > 0) return false
   if (said.dates.some(({ precision }) => precision === 'day' || precision === 'month')) return false
   return !/№|\d{3,}(?!\s*г)/u.test(said.text.replaceAll(/(?:19|20)\d\d/g, ''))
 }

@@ -80,9 +80,11 @@ function agreedOf({ name, forms }: Unit, count: number): string {
   return rule === 'one' || rule === 'other' ? forms.part : forms.many
 }
 
+const numberFormat = new Intl.NumberFormat('ru-RU', { maximumFractionDigits: 3 })
+
 /** `1 240`, `2,5`: the thousands apart by a space that does not break. */
 export function numberWords(value: number): string {
-  return value.toLocaleString('ru-RU', { maximumFractionDigits: 3 }).replaceAll(/\s/g, '\u00a0')
+  return numberFormat.format(value).replaceAll(/\s/g, '\u00a0')
 }
 
 /** «1 занятие», «2,5 часа»; a share «140 из 200 человек (70 %)». */

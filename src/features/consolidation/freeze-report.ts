@@ -24,11 +24,17 @@ export interface FrozenFiles {
   sources: string
 }
 
+/** What stands around the table of a version. */
+type FrozenFrame = Pick<
+  ReportVersion,
+  'lead' | 'documentNumber' | 'documentDate' | 'signatoryPost' | 'signatoryName' | 'annex'
+>
+
 /** Writes a report as it is at one moment of the database into a folder, one measure in memory at a time. */
 export function freezeReport(
   db: Db,
   report: ConsolidatedReport,
-  version: ReportVersion,
+  version: FrozenFrame,
   folder: string,
 ): Promise<FrozenFiles> {
   const files = { stored: join(folder, 'report.lines'), sources: join(folder, 'sources.jsonl') }
@@ -60,7 +66,7 @@ async function write(stream: ReturnType<typeof createWriteStream>, lines: string
   if (!stream.write(lines)) await once(stream, 'drain')
 }
 
-function frameOf(version: ReportVersion, sources: string): ReportFrame {
+function frameOf(version: FrozenFrame, sources: string): ReportFrame {
   const { documentNumber: number, documentDate: date, signatoryPost: post, signatoryName: name } = version
   const { title, columns } = reportsRu.annex
   return {
@@ -89,21 +95,43 @@ async function* partsOf(db: Db, { opened, reporters, keep }: Writing): AsyncGene
       const told = await opened.consolidation.sentencesOf([measure])
       const sentences = told.get(measure.measureId)?.sentences ?? []
       for (const id of sentences.flatMap(reportersOf)) reporters.add(id)
-      for (const sentence of sentences) await keep(await sourcesOf(db, opened, measure, sentence))
+      const answers = await loadAnswers(db, opened, measure, sentences)
+      for (const sentence of sentences) await keep(sourcesOf(opened, measure, sentence, answers))
       yield { kind: 'measure', measure: writeMeasure(measure, sentences, opened.keys, rowOf(measure.measureId)) }
     }
   }
 }
 
-/** Of a sentence about thousands so many answers are asked for at once. */
-const AT_ONCE = 1000
+/** Answers by institution, each with its place in the order of the register. */
+type PlacedAnswers = ReadonlyMap<number, { at: number; source: AnswerSource }>
 
-async function sourcesOf(
+interface Answers {
+  now: PlacedAnswers
+  /** In which the measure was done before. */
+  earlier: PlacedAnswers
+}
+
+/** All answers that a measure's sentences came from: asked for one sentence at a time, a large quarter takes many minutes. */
+async function loadAnswers(
   db: Db,
-  { period, keys }: WholeReport,
-  { measureId, number }: EditionMeasure,
-  sentence: Sentence,
-): Promise<string> {
+  { period }: WholeReport,
+  { measureId }: EditionMeasure,
+  sentences: readonly Sentence[],
+): Promise<Answers> {
+  const asking = sentences.filter((sentence) => withoutAnswer(sentence) === undefined)
+  const load = async (earlier: boolean): Promise<PlacedAnswers> => {
+    const institutionIds = asking
+      .filter(({ place }) => (place === 'completed') === earlier)
+      .flatMap((sentence) => sentence.institutionIds)
+    if (institutionIds.length === 0) return new Map()
+    const asked = { planId: period.planId, measureId, period: period.period, earlier, institutionIds }
+    const sources = await listAnswerSources(db, asked)
+    return new Map(sources.map((source, at) => [source.institutionId, { at, source }]))
+  }
+  return { now: await load(false), earlier: await load(true) }
+}
+
+function sourcesOf({ keys }: WholeReport, { number }: EditionMeasure, sentence: Sentence, answers: Answers): string {
   const about = { measure: number, sentence: sentence.lead + sentence.text, worded: sentence.wording !== null }
   const lines: string[] = []
   const add = (source: Omit<FrozenSource, keyof typeof about>) =>
@@ -113,18 +141,15 @@ async function sourcesOf(
     add({ institution: '', said: other, acceptedOn: null, evidence: [] })
     return lines.join('')
   }
-  for (let at = 0; at < sentence.institutionIds.length; at += AT_ONCE) {
-    const institutionIds = sentence.institutionIds.slice(at, at + AT_ONCE)
-    const earlier = sentence.place === 'completed'
-    const asked = { planId: period.planId, measureId, period: period.period, earlier, institutionIds }
-    for (const source of await listAnswerSources(db, asked)) {
-      add({
-        institution: keys.shortNameOf(source.institutionId),
-        said: saidIn(source),
-        acceptedOn: source.acceptedOn === null ? null : new Date(source.acceptedOn).toISOString(),
-        evidence: evidenceOf(source),
-      })
-    }
+  const answered = sentence.place === 'completed' ? answers.earlier : answers.now
+  const told = [...new Set(sentence.institutionIds)].flatMap((id) => answered.get(id) ?? [])
+  for (const { source } of told.toSorted((one, other) => one.at - other.at)) {
+    add({
+      institution: keys.shortNameOf(source.institutionId),
+      said: saidIn(source),
+      acceptedOn: source.acceptedOn === null ? null : new Date(source.acceptedOn).toISOString(),
+      evidence: evidenceOf(source),
+    })
   }
   return lines.join('')
 }

@@ -23,8 +23,9 @@ export async function countResults(db: Db, reportingPeriodId: number): Promise<P
   )
   const { rows: reported } = await sql<{ count: number }>`
     select count(*)::int as count from (
-      select institution_id from submission_results
-      where reporting_period_id = ${reportingPeriodId} and state = 'accepted'
+      select s.institution_id from submissions s
+      where s.reporting_period_id = ${reportingPeriodId} and exists (
+        select from submission_results x where x.submission_id = s.id and x.state = 'accepted')
       union select institution_id from period_institutions
       where reporting_period_id = ${reportingPeriodId} and role = 'reporter') as reporting`.execute(db)
   const byStatus = new Map<ResultStatus, number>()
