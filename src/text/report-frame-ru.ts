@@ -10,6 +10,7 @@ export const reportFrameRu = {
   contentsColumn: 'Что содержит',
   volumeColumn: 'Том',
   annexSheet: 'Приложение',
+  moreInstitutions: (count: number) => `и ещё ${count.toLocaleString('ru-RU')}: все названы в CSV и JSON`,
   continued: 'продолжение',
   untitledSection: 'Мероприятия',
   partByOrder: (title: string, part: number) => `${title} (часть ${part})`,

@@ -99,3 +99,25 @@ it('a sentence that names ten thousand institutions has each of them bold', () =
   const [runs = []] = row?.kind === 'measure' ? row.cells.at(-1)!.paragraphs : []
   expect(runs.filter(({ bold }) => bold).map(({ text }) => text)).toEqual(institutions.map(({ name }) => name))
 })
+
+describe('a sentence about more institutions than a cell of Excel holds', () => {
+  const many = 2500
+  const all = Array.from({ length: many }, (_, at) => givenInstitution(`i${at}`, `ГКУ «Центр № ${at}»`))
+  const results = [givenResult('Исполнено.', { subject: 'others', institutions: all.map(({ key }) => key), lead: '' })]
+  const measures = [givenMeasure({ number: '1.1', title: 'Встречи', results })]
+  const doc = givenDocument({ institutions: all, sections: [givenSection('1', 'Открытость', measures)] })
+
+  it('names there as many as fit, and tells how many more there are', async () => {
+    const sheet = await partOf(await written(doc, 'xlsx'), 'xl/worksheets/sheet2.xml')
+    const [named = '', more = ''] = /ГКУ «Центр № 0»[^<]*и ещё ([^:]*):[^<]*/.exec(sheet) ?? []
+    expect(named.length).toBeLessThanOrEqual(32_767)
+    expect(named.split('\n').length - 1 + Number(more.replaceAll(/\s/g, ''))).toBe(many)
+  })
+
+  it('names all of them in CSV', async () => {
+    const csv = new TextDecoder().decode(await written(doc, 'csv'))
+    for (const { name } of [all[0], all[many - 1]].flatMap((one) => one ?? [])) {
+      expect(csv).toContain(name.replaceAll('"', '""'))
+    }
+  })
+})

@@ -1,5 +1,6 @@
 import type { Result } from '../../domain/report-document.ts'
 import { printable, printableLines } from './printable.ts'
+import { reportFrameRu } from '../../text/report-frame-ru.ts'
 import { statusNames } from '../../text/status-names.ts'
 import type { WritableMeasure, WritableReport, WritableSection } from './writable-report.ts'
 
@@ -29,6 +30,8 @@ interface Place {
   measure: WritableMeasure
   result: Result | undefined
   names: Map<string, string>
+  /** Letters of one value; of more institutions than go into it the rest is told by its number. */
+  longest: number
 }
 
 // Headers that a reader of such a table takes for what they are, or for none of its columns.
@@ -49,7 +52,7 @@ const COLUMNS: (FlatColumn & { value: (place: Place) => string | null | undefine
   {
     header: 'Названные учреждения',
     width: 40,
-    value: ({ result, names }) => result?.institutions.map((key) => names.get(key) ?? key).join('\n'),
+    value: institutionsOf,
   },
   { header: 'Сверх назначения', width: 12, value: ({ result }) => (result?.voluntary ? 'да' : '') },
   { header: 'Состояние', width: 16, value: ({ result }) => result && statusNames[result.status] },
@@ -59,19 +62,30 @@ const COLUMNS: (FlatColumn & { value: (place: Place) => string | null | undefine
   { header: 'Результат', width: 70, value: ({ result }) => result && result.lead + result.text },
 ]
 
-export function flatTable(doc: WritableReport): FlatTable {
+/** `longest`: how many letters a value may have where the form has such a limit. */
+export function flatTable(doc: WritableReport, longest = Infinity): FlatTable {
   const others = otherColumns(doc)
   return {
     columns: [...COLUMNS, ...others.map((name) => ({ header: printableLines(name).join(' '), width: 20 }))],
-    rows: () => flatRows(doc, others),
+    rows: () => flatRows(doc, others, longest),
   }
 }
 
-function* flatRows(doc: WritableReport, others: string[]): Generator<string[]> {
+function institutionsOf({ result, names, longest }: Place): string | undefined {
+  const named = result?.institutions.map((key) => names.get(key) ?? key) ?? []
+  const whole = named.join('\n')
+  if (whole.length <= longest) return whole
+  const room = longest - reportFrameRu.moreInstitutions(named.length).length
+  let length = 0
+  const fitting = named.findIndex((name) => (length += name.length + 1) > room)
+  return [...named.slice(0, fitting), reportFrameRu.moreInstitutions(named.length - fitting)].join('\n')
+}
+
+function* flatRows(doc: WritableReport, others: string[], longest: number): Generator<string[]> {
   const names = new Map(doc.institutions.map(({ key, name }) => [key, name]))
   for (const section of doc.sections) {
     for (const measure of section.measures) {
-      for (const result of orNone(measure.results)) yield flatRow({ section, measure, result, names }, others)
+      for (const result of orNone(measure.results)) yield flatRow({ section, measure, result, names, longest }, others)
     }
   }
 }

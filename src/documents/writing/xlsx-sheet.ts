@@ -43,7 +43,7 @@ export interface CellChoices {
 }
 
 /** What a cell of Excel holds; a longer text makes Excel call the file damaged. */
-const LONGEST_TEXT = 32_767
+export const LONGEST_TEXT = 32_767
 
 /** The XML of a sheet, in pieces of about a row. */
 export function* sheetParts(sheet: Sheet, active: boolean): Generator<string> {
