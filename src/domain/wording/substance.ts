@@ -32,12 +32,17 @@ export const SUBSTANCE_EXAMPLES = rules.examples
 
 /**
  * Does a result say nothing beyond the measure's own words: no number, object, document, name, or date finer than the
- * period? `names` are the spellings of those who answer for the measure anyway.
+ * period? `names` are the spellings of those who answer for the measure anyway, asked for where they decide.
  */
-export function isEmptyFormula(said: Said, own: string, names: readonly string[] = []): boolean {
-  const known = rootsOf([own, ...names].join(' '))
+export function isEmptyFormula(said: Said, own: string, names = (): readonly string[] => []): boolean {
+  const known = rootsOf(own)
+  let named: ReadonlySet<string> | undefined
+  const isNamed = (stemmed: string) => (named ??= rootsOf(names().join(' '))).has(stemmed)
   // The first word that says something decides: thousands of answers are not read to their ends.
-  for (const [word] of said.text.matchAll(WORD)) if (!isEmptyWord(word) && !known.has(rootOf(word))) return false
+  for (const [word] of said.text.matchAll(WORD)) {
+    const stemmed = rootOf(word)
+    if (!isEmptyWord(word) && !known.has(stemmed) && !isNamed(stemmed)) return false
+  }
   if (said.facts.length > 0) return false
   if (said.dates.some(({ precision }) => precision === 'day' || precision === 'month')) return false
   return !/№|\d{3,}(?!\s*г)/u.test(said.text.replaceAll(/(?:19|20)\d\d/g, ''))

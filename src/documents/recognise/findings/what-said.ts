@@ -10,11 +10,14 @@ const CLAIMS: readonly Result['status'][] = ['done', 'in-progress', 'partly', 'u
 const SHARED_RUN = 8
 
 function isEmpty(result: Result, measure: Measure, { document }: Findable): boolean {
-  if (!CLAIMS.includes(result.status)) return false
-  const assigned = new Set([...measure.responsible.institutions, ...result.institutions])
-  const names = document.institutions.filter(({ key }) => assigned.has(key)).flatMap(({ spellings }) => spellings)
+  if (!CLAIMS.includes(result.status) || result.facts.length > 0) return false
+  const names = () => {
+    const assigned = new Set([...measure.responsible.institutions, ...result.institutions])
+    const named = document.institutions.filter(({ key }) => assigned.has(key))
+    return [measure.responsible.text, ...named.flatMap(({ spellings }) => spellings)]
+  }
   // Which of a measure's items are done is a thing said, so its items do not count as its own words.
-  return isEmptyFormula(result, measure.title ?? '', [measure.responsible.text, ...names])
+  return isEmptyFormula(result, measure.title ?? '', names)
 }
 
 /** «Недостатков не выявлено | - | -»: a row of dashes has nothing to report. */
