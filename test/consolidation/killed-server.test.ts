@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -23,9 +24,14 @@ afterAll(async () => {
   await app.close()
 })
 
+/** Where the server keeps what it has half done. */
+const halfDone = () => join(app.services.varFolder, 'half-done')
+const leftHalfDone = () => readdirSync(halfDone()).filter((name) => name.startsWith('otklik-version-'))
+
 function startServer(): void {
-  const settings = { DATABASE_URL: app.url, OTKLIK_VAR: app.services.varFolder, OTKLIK_DEMO: '0', OTKLIK_PORT: '0' }
-  server = spawn(process.execPath, [MAIN], { env: { ...process.env, ...settings, OTKLIK_LOG: 'silent' } })
+  const database = { DATABASE_URL: app.url, OTKLIK_VAR: app.services.varFolder, TMPDIR: halfDone() }
+  const quiet = { OTKLIK_DEMO: '0', OTKLIK_PORT: '0', OTKLIK_LOG: 'silent' }
+  server = spawn(process.execPath, [MAIN], { env: { ...process.env, ...database, ...quiet } })
 }
 
 async function endServer(signal: NodeJS.Signals): Promise<void> {
@@ -77,6 +83,7 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
 }
 
 it('a version whose server was killed amid its files is made to the end by the next one, and what was made stays', async () => {
+  mkdirSync(halfDone())
   const version = await givenVersion()
   startServer()
   await until(async () => (await filesOf(version)).some(({ format }) => format === 'pdf'))
@@ -84,11 +91,13 @@ it('a version whose server was killed amid its files is made to the end by the n
   const left = await versionOf(version)
   const made = await filesOf(version)
   expect(left.state).toBe('making')
+  expect(leftHalfDone()).toHaveLength(1)
   expect(made.length).toBeLessThan(left.stepsTotal ?? 0)
 
   startServer()
   await until(async () => (await versionOf(version)).state !== 'making')
   const whole = await filesOf(version)
+  await until(() => Promise.resolve(leftHalfDone().length === 0))
   expect(await versionOf(version)).toEqual({ ...left, state: 'ready' })
   expect(whole).toHaveLength(left.stepsTotal ?? 0)
   expect(whole).toEqual(expect.arrayContaining(made))

@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { change, type Author } from '../../db/change.ts'
@@ -35,9 +36,9 @@ const author: Author = { userId: null, requestId: 'make-version' }
  * goes on where it was. What was discarded meanwhile is left alone.
  */
 export async function makeVersion(db: Db, versionId: number, services: MakingServices): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'otklik-version-'))
+  const files = await contentFolder(db, services.varFolder)
+  const folder = await emptyFolder(files, versionId)
   try {
-    const files = await contentFolder(db, services.varFolder)
     const version = await freezeOnce(db, versionId, { folder, files, services })
     if (version === undefined) return
     await makeFiles(db, version, { folder, files, services })
@@ -48,6 +49,15 @@ export async function makeVersion(db: Db, versionId: number, services: MakingSer
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** Of the same name each time: what a server that was killed left there, a gigabyte maybe, goes when another goes on. */
+async function emptyFolder(files: string, versionId: number): Promise<string> {
+  const authority = createHash('sha256').update(files).digest('hex').slice(0, 12)
+  const folder = join(tmpdir(), `otklik-version-${authority}-${versionId}`)
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { mode: 0o700 })
+  return folder
 }
 
 interface Place {
