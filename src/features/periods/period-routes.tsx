@@ -39,7 +39,11 @@ async function showPeriod(c: RequestContext): Promise<Response> {
   const filter = filterOf(c)
   const most = measuresOnPage(WHOLE_MEASURES, await countInstitutions(c.var.db, period))
   const page = isOfMeasuresOnly(filter) ? pageOf(c, most) : pageOf(c)
-  const { rows, total } = await listShown(report, filter, page)
+  // The database counts while sentences are written.
+  const [{ rows, total }, counts] = await Promise.all([
+    listShown(report, filter, page),
+    countResults(c.var.db, period.id),
+  ])
   const shown = rows.flatMap(({ sentences }) => sentences.slice(0, SHOWN_SENTENCES))
   const nameOf = await report.namesOf(namedBeside(shown))
   const asked = { q: filter.words, section: c.req.query('section'), status: filter.status }
@@ -48,7 +52,6 @@ async function showPeriod(c: RequestContext): Promise<Response> {
   const maySeeImport = may(roles, 'import:view')
   const maySeeBoard = may(roles, 'period:see-board')
   const pending = maySeeBoard && period.status !== 'document' ? await countPending(c.var.db, period.id) : 0
-  const counts = await countResults(c.var.db, period.id)
   const reports = may(roles, 'report:view') ? await listReportsOf(c.var.db, period.id) : undefined
   const mayMakeReport = may(roles, 'report:create')
   const told = await countTold(c.var.db, period.id)
