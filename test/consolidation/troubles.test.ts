@@ -141,7 +141,9 @@ describe('a version that two workers make at once', () => {
   it('is frozen once, has the checksum that is printed, and keeps nothing when it is taken back', async () => {
     const version = await prepare(await reportOf(before))
     await Promise.all([make(version), changeAnswers('Изменено, пока отчёт готовился.').then(() => make(version))])
-    expect(textOf(await coordinator.open(version))).toContain('Содержание, которое хранится на сервере, совпадает с этой суммой.')
+    expect(textOf(await coordinator.open(version))).toContain(
+      'Содержание, которое хранится на сервере, совпадает с этой суммой.',
+    )
     const row = await app.db
       .selectFrom('reportVersions as v')
       .innerJoin('reportFiles as f', (join) => join.onRef('f.versionId', '=', 'v.id').on('f.format', '=', 'json'))
