@@ -6,6 +6,7 @@ import { runProgram } from './postgres-binaries.ts'
 import type { Place } from './postgres-place.ts'
 import type { PostgresRefusal } from './postgres-refusal.ts'
 import { refusalFor } from './postgres-refusal.ts'
+import { isRunning } from './is-running.ts'
 
 export const HOST = '127.0.0.1'
 const STOP_SECONDS = 60
@@ -27,11 +28,7 @@ export function isServerAlive(data: string): boolean {
   if (pid === undefined) return false
   // After a crash of the machine another program may have the number; a zombie has no command line.
   if (existsSync('/proc/self/cmdline')) return readIfThere(`/proc/${pid}/cmdline`).split('\0').includes(data)
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
+  return isRunning(pid)
 }
 
 function readIfThere(path: string, from = 0): string {

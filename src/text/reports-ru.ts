@@ -68,6 +68,7 @@ export const reportsRu = {
   published: 'опубликована',
   requisites: (date: string, number: string) => `от ${date} № ${number}`,
   prepare: {
+    insteadOf: (date: string, number: string) => `Взамен отчёта от ${date} № ${number}.`,
     link: 'Подготовить к подписи',
     title: 'Подготовить отчёт к подписи',
     lead: 'Отчёт будет заморожен вместе с ответами, по которым составлен. На файлах появится его контрольная сумма.',

@@ -3,9 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addTotals, sumWords, type Counted } from '../../src/domain/totals.ts'
 import type { Figure } from '../../src/domain/result-entry.ts'
 import { documentOfPeriod } from '../../src/features/periods/document-of-period.ts'
-import { makeDemoQuarters } from '../../src/setup/demo-quarters.ts'
-import { makeDemo } from '../../src/setup/demo.ts'
 import { confirm, EXAMPLES, fileAt, textOf, uploadForReview } from '../imports/import-steps.ts'
+import { openDemoQuarters } from '../support/demo-quarters.ts'
 import { openTestApp, type Answer, type TestApp, type Visitor } from '../support/test-app.ts'
 
 let app: TestApp
@@ -14,9 +13,7 @@ let here: string
 const over = '2031-Q3'
 
 beforeAll(async () => {
-  app = await openTestApp()
-  await makeDemo(app.db, '2031-11-20')
-  await makeDemoQuarters(app.db, '2031-11-20', new Date('2031-11-20T09:00:00Z'))
+  app = await openDemoQuarters()
   coordinator = await app.signedIn('coordinator')
   const { id } = await app.db.selectFrom('plans').select('id').executeTakeFirstOrThrow()
   here = `/plans/${id}/periods/${over}/totals`

@@ -6,9 +6,8 @@ import { readDocument } from '../../src/documents/read-document.ts'
 import type { ReportDocument } from '../../src/domain/report-document.ts'
 import { documentOfYear } from '../../src/features/analysis/document-of-year.ts'
 import { documentOfPeriod } from '../../src/features/periods/document-of-period.ts'
-import { makeDemoQuarters } from '../../src/setup/demo-quarters.ts'
-import { makeDemo } from '../../src/setup/demo.ts'
 import { confirm, EXAMPLES, fileAt, textOf, uploadForReview } from '../imports/import-steps.ts'
+import { demoPlan, openDemoQuarters } from '../support/demo-quarters.ts'
 import { openTestApp, type TestApp, type Visitor } from '../support/test-app.ts'
 
 let app: TestApp
@@ -18,12 +17,10 @@ let document: ReportDocument
 let folder: string
 
 beforeAll(async () => {
-  app = await openTestApp()
-  await makeDemo(app.db, '2031-11-20')
-  await makeDemoQuarters(app.db, '2031-11-20', new Date('2031-11-20T09:00:00Z'))
+  app = await openDemoQuarters()
   app.clock.now = new Date('2031-11-20T10:00:00Z')
   coordinator = await app.signedIn('coordinator')
-  planId = (await app.db.selectFrom('plans').select('id').executeTakeFirstOrThrow()).id
+  planId = await demoPlan(app)
   document = await documentOfYear(app.db, planId, 2031)
   folder = mkdtempSync(join(tmpdir(), 'otklik-year-'))
 })

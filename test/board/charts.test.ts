@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeDemo } from '../../src/setup/demo.ts'
-import { makeDemoQuarters } from '../../src/setup/demo-quarters.ts'
-import { openTestApp, type Answer, type TestApp } from '../support/test-app.ts'
+import { openDemoQuarters } from '../support/demo-quarters.ts'
+import { type Answer, type TestApp } from '../support/test-app.ts'
 
 let app: TestApp
 let board: Answer
 beforeAll(async () => {
-  app = await openTestApp()
+  app = await openDemoQuarters()
   app.clock.now = new Date('2031-11-20T09:00:00Z')
-  await makeDemo(app.db, '2031-11-20')
-  await makeDemoQuarters(app.db, '2031-11-20', app.clock.now)
   const coordinator = await app.signedIn('coordinator')
   const { planId, period } = await app.db
     .selectFrom('reportingPeriods')

@@ -6,10 +6,9 @@ import { amendPlan } from '../../src/features/plans/amend-plan.ts'
 import { approveEdition } from '../../src/features/plans/approve-edition.ts'
 import { removeMeasure } from '../../src/features/plans/keep-measure.ts'
 import { removeSection } from '../../src/features/plans/keep-section.ts'
-import { makeDemoQuarters } from '../../src/setup/demo-quarters.ts'
-import { makeDemo } from '../../src/setup/demo.ts'
 import { sendForm, textOf } from '../imports/import-steps.ts'
-import { openTestApp, type TestApp, type Visitor } from '../support/test-app.ts'
+import { demoPlan, openDemoQuarters } from '../support/demo-quarters.ts'
+import { type TestApp, type Visitor } from '../support/test-app.ts'
 
 let app: TestApp
 let coordinator: Visitor
@@ -18,12 +17,10 @@ const author = { userId: null, requestId: 'test' }
 const [first, over, open]: PeriodCode[] = ['2031-Q2', '2031-Q3', '2031-Q4']
 const now = new Date('2031-11-20T09:00:00Z')
 beforeAll(async () => {
-  app = await openTestApp()
+  app = await openDemoQuarters()
   app.clock.now = now
-  await makeDemo(app.db, '2031-11-20')
-  await makeDemoQuarters(app.db, '2031-11-20', now)
   coordinator = await app.signedIn('coordinator')
-  planId = (await app.db.selectFrom('plans').select('id').executeTakeFirstOrThrow()).id
+  planId = await demoPlan(app)
 })
 afterAll(() => app.close())
 

@@ -1,21 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PeriodCode } from '../../src/domain/period.ts'
 import { documentOfPeriod } from '../../src/features/periods/document-of-period.ts'
-import { makeDemoQuarters } from '../../src/setup/demo-quarters.ts'
-import { makeDemo } from '../../src/setup/demo.ts'
 import { sendForm, textOf } from '../imports/import-steps.ts'
-import { openTestApp, type TestApp, type Visitor } from '../support/test-app.ts'
+import { demoPlan, openDemoQuarters } from '../support/demo-quarters.ts'
+import { type TestApp, type Visitor } from '../support/test-app.ts'
 
 let app: TestApp
 let coordinator: Visitor
 let planId: number
 const over: PeriodCode = '2031-Q3'
 beforeAll(async () => {
-  app = await openTestApp()
-  await makeDemo(app.db, '2031-11-20')
-  await makeDemoQuarters(app.db, '2031-11-20', new Date('2031-11-20T09:00:00Z'))
+  app = await openDemoQuarters()
   coordinator = await app.signedIn('coordinator')
-  planId = (await app.db.selectFrom('plans').select('id').executeTakeFirstOrThrow()).id
+  planId = await demoPlan(app)
 })
 afterAll(() => app.close())
 

@@ -6,18 +6,15 @@ import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { makeReport } from '../../src/features/consolidation/keep-report.ts'
 import { prepareVersion } from '../../src/features/consolidation/prepare-version.ts'
-import { makeDemoQuarters } from '../../src/setup/demo-quarters.ts'
-import { makeDemo } from '../../src/setup/demo.ts'
-import { openTestApp, type TestApp } from '../support/test-app.ts'
+import { openDemoQuarters } from '../support/demo-quarters.ts'
+import { type TestApp } from '../support/test-app.ts'
 
 const MAIN = join(import.meta.dirname, '..', '..', 'src', 'main.ts')
 
 let app: TestApp
 let server: ChildProcess | undefined
 beforeAll(async () => {
-  app = await openTestApp()
-  await makeDemo(app.db, '2031-11-20')
-  await makeDemoQuarters(app.db, '2031-11-20', new Date('2031-11-20T09:00:00Z'))
+  app = await openDemoQuarters()
 })
 afterAll(async () => {
   await endServer('SIGTERM')

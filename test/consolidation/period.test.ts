@@ -6,9 +6,8 @@ import { readDocument } from '../../src/documents/read-document.ts'
 import type { ReportDocument } from '../../src/domain/report-document.ts'
 import { documentOfPeriod } from '../../src/features/periods/document-of-period.ts'
 import { comparable } from '../comparable.ts'
-import { makeDemoQuarters } from '../../src/setup/demo-quarters.ts'
-import { makeDemo } from '../../src/setup/demo.ts'
-import { openTestApp, type TestApp, type Visitor } from '../support/test-app.ts'
+import { demoPlan, openDemoQuarters } from '../support/demo-quarters.ts'
+import { type TestApp, type Visitor } from '../support/test-app.ts'
 
 let app: TestApp
 let coordinator: Visitor
@@ -17,12 +16,10 @@ let planId: number
 const over = '2031-Q3'
 const open = '2031-Q4'
 beforeAll(async () => {
-  app = await openTestApp()
-  await makeDemo(app.db, '2031-11-20')
-  await makeDemoQuarters(app.db, '2031-11-20', new Date('2031-11-20T09:00:00Z'))
+  app = await openDemoQuarters()
   coordinator = await app.signedIn('coordinator')
   folder = mkdtempSync(join(tmpdir(), 'otklik-consolidated-'))
-  planId = (await app.db.selectFrom('plans').select('id').executeTakeFirstOrThrow()).id
+  planId = await demoPlan(app)
 })
 afterAll(async () => {
   await app.close()

@@ -7,10 +7,9 @@ import { readDocument } from '../../src/documents/read-document.ts'
 import type { PeriodCode } from '../../src/domain/period.ts'
 import { makeVersion } from '../../src/features/consolidation/make-version.ts'
 import { documentOfPeriod } from '../../src/features/periods/document-of-period.ts'
-import { makeDemoQuarters } from '../../src/setup/demo-quarters.ts'
-import { makeDemo } from '../../src/setup/demo.ts'
 import { sendForm, textOf } from '../imports/import-steps.ts'
-import { openTestApp, type Answer, type TestApp, type Visitor } from '../support/test-app.ts'
+import { demoPlan, openDemoQuarters } from '../support/demo-quarters.ts'
+import { type Answer, type TestApp, type Visitor } from '../support/test-app.ts'
 
 let app: TestApp
 let coordinator: Visitor
@@ -20,12 +19,10 @@ let report: string
 let version: string
 const over: PeriodCode = '2031-Q3'
 beforeAll(async () => {
-  app = await openTestApp()
-  await makeDemo(app.db, '2031-11-20')
-  await makeDemoQuarters(app.db, '2031-11-20', new Date('2031-11-20T09:00:00Z'))
+  app = await openDemoQuarters()
   coordinator = await app.signedIn('coordinator')
   folder = mkdtempSync(join(tmpdir(), 'otklik-signing-'))
-  planId = (await app.db.selectFrom('plans').select('id').executeTakeFirstOrThrow()).id
+  planId = await demoPlan(app)
 })
 afterAll(async () => {
   await app.close()
@@ -231,6 +228,8 @@ describe('a quarter’s consolidated report', () => {
     expect(page).toContain('Уточнены тексты')
     expect(page).toContain('Изменено после.')
     expect(page).toContain('Занятие 5 августа провёл психолог')
+    const html = new TextDecoder().decode(await download(second, 'html'))
+    expect(html).toContain('Взамен отчёта от 3 октября 2031 г. № 12-04/5.')
     expect((await coordinator.open(version)).status).toBe(200)
   })
 

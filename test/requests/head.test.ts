@@ -2,17 +2,14 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { makeDemo } from '../../src/setup/demo.ts'
-import { makeDemoQuarters } from '../../src/setup/demo-quarters.ts'
-import { HOST, openTestApp, type TestApp } from '../support/test-app.ts'
+import { openDemoQuarters } from '../support/demo-quarters.ts'
+import { HOST, type TestApp } from '../support/test-app.ts'
 
 let app: TestApp
 const before = process.env['TMPDIR']
 const folder = mkdtempSync(join(tmpdir(), 'otklik-head-'))
 beforeAll(async () => {
-  app = await openTestApp()
-  await makeDemo(app.db, '2031-11-20')
-  await makeDemoQuarters(app.db, '2031-11-20', new Date('2031-11-20T09:00:00Z'))
+  app = await openDemoQuarters()
   process.env['TMPDIR'] = folder
 })
 afterAll(async () => {

@@ -4,20 +4,17 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readDocument } from '../../src/documents/read-document.ts'
 import type { ReportDocument } from '../../src/domain/report-document.ts'
-import { makeDemoQuarters } from '../../src/setup/demo-quarters.ts'
-import { makeDemo } from '../../src/setup/demo.ts'
 import { flat } from '../comparable.ts'
 import { textOf } from '../imports/import-steps.ts'
-import { openTestApp, type TestApp, type Visitor } from '../support/test-app.ts'
+import { openDemoQuarters } from '../support/demo-quarters.ts'
+import { type TestApp, type Visitor } from '../support/test-app.ts'
 
 let app: TestApp
 let folder: string
 let over: { id: number; institutionId: number; shortName: string }
 let preparer: Visitor
 beforeAll(async () => {
-  app = await openTestApp()
-  await makeDemo(app.db, '2031-11-20')
-  await makeDemoQuarters(app.db, '2031-11-20', new Date('2031-11-20T09:00:00Z'))
+  app = await openDemoQuarters()
   folder = mkdtempSync(join(tmpdir(), 'otklik-own-tables-'))
   over = await submissionOf('2031-Q3', 'accepted')
   preparer = await app.signedIn('preparer', over.institutionId)

@@ -7,10 +7,9 @@ import { readTemplate } from '../../src/documents/writing/word-template/read-tem
 import { contentPath } from '../../src/features/files/file-store.ts'
 import { documentOfPeriod } from '../../src/features/periods/document-of-period.ts'
 import { loadTemplate } from '../../src/features/templates/load-template.ts'
-import { makeDemoQuarters } from '../../src/setup/demo-quarters.ts'
-import { makeDemo } from '../../src/setup/demo.ts'
 import { textOf } from '../imports/import-steps.ts'
-import { openTestApp, type TestApp, type Visitor } from '../support/test-app.ts'
+import { demoPlan, openDemoQuarters } from '../support/demo-quarters.ts'
+import { type TestApp, type Visitor } from '../support/test-app.ts'
 import { givenTemplate, runs } from '../writing/given-template.ts'
 
 const PAGE = '/report-template'
@@ -22,13 +21,11 @@ let reviewer: Visitor
 let planId: number
 let folder: string
 beforeAll(async () => {
-  app = await openTestApp()
-  await makeDemo(app.db, '2031-11-20')
-  await makeDemoQuarters(app.db, '2031-11-20', new Date('2031-11-20T09:00:00Z'))
+  app = await openDemoQuarters()
   coordinator = await app.signedIn('coordinator')
   reviewer = await app.signedIn('reviewer')
   folder = mkdtempSync(join(tmpdir(), 'otklik-own-template-'))
-  planId = (await app.db.selectFrom('plans').select('id').executeTakeFirstOrThrow()).id
+  planId = await demoPlan(app)
 })
 beforeEach(() => app.change((tx) => tx.deleteFrom('reportTemplates').execute()))
 afterAll(async () => {

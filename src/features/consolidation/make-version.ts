@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { change, type Author } from '../../db/change.ts'
 import type { Db, Tx } from '../../db/connection.ts'
+import { isRunning } from '../../db/is-running.ts'
 import { FileRefusal } from '../../documents/refusal.ts'
 import { TemplateRefusal } from '../../documents/writing/write-in-process.ts'
 import { periodName } from '../../domain/period.ts'
@@ -37,7 +38,7 @@ const author: Author = { userId: null, requestId: 'make-version' }
  */
 export async function makeVersion(db: Db, versionId: number, services: MakingServices): Promise<void> {
   const files = await contentFolder(db, services.varFolder)
-  const folder = await emptyFolder(files, versionId)
+  const folder = await openFolder(files, versionId)
   try {
     const version = await freezeOnce(db, versionId, { folder, files, services })
     if (version === undefined) return
@@ -51,13 +52,14 @@ export async function makeVersion(db: Db, versionId: number, services: MakingSer
   }
 }
 
-/** Of the same name each time: what a server that was killed left there, a gigabyte maybe, goes when another goes on. */
-async function emptyFolder(files: string, versionId: number): Promise<string> {
+/** A folder of our own; what a server that was killed amid the same version left there, a gigabyte maybe, goes. */
+async function openFolder(files: string, versionId: number): Promise<string> {
   const authority = createHash('sha256').update(files).digest('hex').slice(0, 12)
-  const folder = join(tmpdir(), `otklik-version-${authority}-${versionId}`)
-  await rm(folder, { recursive: true, force: true })
-  await mkdir(folder, { mode: 0o700 })
-  return folder
+  const prefix = `otklik-version-${authority}-${versionId}-`
+  const names = await readdir(tmpdir())
+  const left = names.filter((name) => name.startsWith(prefix) && !isRunning(Number.parseInt(name.slice(prefix.length))))
+  await Promise.all(left.map((name) => rm(join(tmpdir(), name), { recursive: true, force: true })))
+  return mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`))
 }
 
 interface Place {

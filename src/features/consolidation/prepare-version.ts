@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { change, type Author } from '../../db/change.ts'
 import type { Db, Tx } from '../../db/connection.ts'
 import { enqueue } from '../../db/enqueue.ts'
-import type { LocalDate } from '../../domain/local-date.ts'
+import { formatDate, type LocalDate } from '../../domain/local-date.ts'
+import { reportsRu } from '../../text/reports-ru.ts'
 
 /** What is printed around the table of a version, and how its files are parted. */
 export interface PreparedVersion {
@@ -38,7 +39,7 @@ export function prepareVersion(
       .executeTakeFirstOrThrow()
     const known = await tx
       .selectFrom('reportVersions')
-      .select(['id', 'number', 'state'])
+      .select(['id', 'number', 'state', 'documentNumber', 'documentDate'])
       .where('reportId', '=', reportId)
       .orderBy('number', 'desc')
       .execute()
@@ -51,7 +52,7 @@ export function prepareVersion(
         ...prepared,
         reportId,
         number: (known[0]?.number ?? 0) + 1,
-        lead: report.lead,
+        lead: signed === undefined ? report.lead : [insteadOf(signed), report.lead].join('\n').trim(),
         reason: signed === undefined ? '' : prepared.reason,
         replaces: signed?.id ?? null,
         preparedBy: author.userId,
@@ -62,6 +63,17 @@ export function prepareVersion(
     await enqueue(tx, 'make-version', { versionId: id })
     return { ok: true, id }
   })
+}
+
+/** A correction says first which document it takes the place of. */
+function insteadOf({
+  documentDate,
+  documentNumber,
+}: {
+  documentDate: LocalDate | null
+  documentNumber: string
+}): string {
+  return documentDate === null ? '' : reportsRu.prepare.insteadOf(formatDate(documentDate), documentNumber)
 }
 
 /** Takes a version back that nobody has signed; its files are let go. */
