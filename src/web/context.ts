@@ -75,3 +75,8 @@ export function signedIn(c: RequestContext): SignedIn {
 export function authorOf(c: RequestContext): Author {
   return { userId: c.var.user?.id ?? null, requestId: c.var.requestId }
 }
+
+/** The same with the moment of the request. */
+export function authorNow(c: RequestContext): Author & { now: Date } {
+  return { ...authorOf(c), now: c.var.now }
+}

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { isPeriodCode, type PeriodCode } from '../domain/period.ts'
 import { Problem } from '../domain/problem.ts'
 import { webRu } from '../text/web-ru.ts'
 import type { RequestContext } from './context.ts'
@@ -76,6 +77,13 @@ export function idParam(c: RequestContext, name = 'id'): number {
   const text = c.req.param(name) ?? ''
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new Problem('not-found', webRu.problem.noSuchPage)
   return Number(text)
+}
+
+/** The period in an address such as `/plans/1/periods/2026-Q1`; anything else is an address that nobody gave out. */
+export function periodParam(c: RequestContext): PeriodCode {
+  const code = c.req.param('period') ?? ''
+  if (!isPeriodCode(code)) throw new Problem('not-found', webRu.problem.noSuchPage)
+  return code
 }
 
 /** Which page of a list is asked for, from 1; nonsense is the first. */

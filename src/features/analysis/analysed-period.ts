@@ -1,9 +1,9 @@
 import type { Db } from '../../db/connection.ts'
-import { isPeriodCode, type PeriodCode, type PeriodUnit } from '../../domain/period.ts'
+import type { PeriodCode, PeriodUnit } from '../../domain/period.ts'
 import { Problem } from '../../domain/problem.ts'
 import { webRu } from '../../text/web-ru.ts'
 import type { RequestContext } from '../../web/context.ts'
-import { idParam } from '../../web/read-form.ts'
+import { idParam, periodParam } from '../../web/read-form.ts'
 
 /** A period of a plan that is looked into, reported here or known from a document. */
 export interface AnalysedPeriod {
@@ -36,7 +36,5 @@ export async function getAnalysedPeriod(db: Db, planId: number, code: PeriodCode
 
 /** The period that an address of `/plans/:id/periods/:period/…` names. */
 export function analysedPeriodOf(c: RequestContext): Promise<AnalysedPeriod> {
-  const code = c.req.param('period') ?? ''
-  if (!isPeriodCode(code)) throw new Problem('not-found', webRu.problem.noSuchPage)
-  return getAnalysedPeriod(c.var.db, idParam(c), code)
+  return getAnalysedPeriod(c.var.db, idParam(c), periodParam(c))
 }

@@ -1,18 +1,10 @@
-import { isPeriodCode, type PeriodCode } from '../../domain/period.ts'
 import { Problem } from '../../domain/problem.ts'
 import { webRu } from '../../text/web-ru.ts'
 import type { RequestContext } from '../../web/context.ts'
-import { idParam } from '../../web/read-form.ts'
+import { idParam, periodParam } from '../../web/read-form.ts'
 import type { MeasureSentences } from '../periods/consolidate-period.ts'
 import type { EditionMeasure } from '../periods/edition-sections.ts'
 import { openPeriodReport, type PeriodReport } from '../periods/period-report.ts'
-
-/** The period that an address of `/plans/:id/periods/:period/…` names, however it is known. */
-export function periodParam(c: RequestContext): PeriodCode {
-  const code = c.req.param('period') ?? ''
-  if (!isPeriodCode(code)) throw new Problem('not-found', webRu.problem.noSuchPage)
-  return code
-}
 
 /** A measure in the report of a period. */
 export interface ReportedMeasure extends MeasureSentences {

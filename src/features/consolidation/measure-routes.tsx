@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { may } from '../../domain/access.ts'
 import { consolidationRu } from '../../text/consolidation-ru.ts'
-import { authorOf, signedIn, type RequestContext } from '../../web/context.ts'
+import { authorNow, authorOf, signedIn, type RequestContext } from '../../web/context.ts'
 import { frameOf, withDone } from '../../web/frame.tsx'
 import { versionInput } from '../../web/inputs.ts'
 import type { FieldErrors } from '../../web/kit/field-errors.ts'
@@ -32,8 +32,6 @@ const commentInput = z.object({
   text: z.string(refusals.comment).trim().min(1, refusals.comment).max(2000, refusals.tooLong),
 })
 const seenInput = z.object({ version: z.coerce.number().int().min(0).catch(0), facts: z.string().catch('') })
-
-const authorNow = (c: RequestContext) => ({ ...authorOf(c), now: c.var.now })
 
 function hrefOf({ report, measure }: ReportedMeasure, query: Record<string, number> = {}): string {
   return link.periodMeasure(report.period.planId, report.period.period, measure.measureId, query)

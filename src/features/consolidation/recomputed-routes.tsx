@@ -4,10 +4,9 @@ import type { RequestContext } from '../../web/context.ts'
 import { frameOf } from '../../web/frame.tsx'
 import { link } from '../../web/links.ts'
 import { pageOf, pagerOf } from '../../web/paging.ts'
-import { idParam } from '../../web/read-form.ts'
+import { idParam, periodParam } from '../../web/read-form.ts'
 import { get, type Route } from '../../web/route.ts'
 import { openWholeReport } from '../periods/period-report.ts'
-import { periodParam } from './measure-of-address.ts'
 import { RecomputedPage, type RecomputedRow } from './recomputed-page.tsx'
 
 const WHOLE_MEASURES = 10

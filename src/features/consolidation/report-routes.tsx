@@ -3,13 +3,13 @@ import { may } from '../../domain/access.ts'
 import { periodName } from '../../domain/period.ts'
 import { Problem } from '../../domain/problem.ts'
 import { reportsRu } from '../../text/reports-ru.ts'
-import { authorOf, signedIn, type RequestContext } from '../../web/context.ts'
+import { authorNow, authorOf, signedIn, type RequestContext } from '../../web/context.ts'
 import { frameOf, withDone } from '../../web/frame.tsx'
 import { optionalDate, versionInput } from '../../web/inputs.ts'
 import type { FieldErrors } from '../../web/kit/field-errors.ts'
 import { link } from '../../web/links.ts'
 import { pageOf, pagerOf } from '../../web/paging.ts'
-import { checkTyped, idParam, one, readParts, type Typed } from '../../web/read-form.ts'
+import { checkTyped, idParam, one, periodParam, readParts, type Typed } from '../../web/read-form.ts'
 import { get, post, type Route } from '../../web/route.ts'
 import { historyOf, showHistory } from '../journal/show-history.tsx'
 import { countInstitutions, measuresOnPage } from '../periods/measures-on-page.ts'
@@ -21,7 +21,6 @@ import { checkReport } from './check-report.ts'
 import { countOpenComments } from './comment-store.ts'
 import { documentOfConsolidated, leadOf, openReport, titleOfReport } from './document-of-report.ts'
 import { editReport, makeReport } from './keep-report.ts'
-import { periodParam } from './measure-of-address.ts'
 import { prepareVersion } from './prepare-version.ts'
 import { nameOfReport } from './report-file-names.ts'
 import { EditReportPage, PreparePage } from './report-form-pages.tsx'
@@ -54,8 +53,6 @@ const preparedInput = z.object({
   volumes: z.enum(['none', 'section', 'size']).catch('none'),
   reason: z.string().default('').pipe(z.string().trim().max(2000, prepare.tooLong)),
 })
-
-const authorNow = (c: RequestContext) => ({ ...authorOf(c), now: c.var.now })
 
 async function takeNewReport(c: RequestContext): Promise<Response> {
   const { typed } = await readParts(c)

@@ -1,11 +1,8 @@
-import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
+import { reportSections } from '../../db/report-sections.ts'
 import type { PeriodCode } from '../../domain/period.ts'
 import { Problem } from '../../domain/problem.ts'
 import { webRu } from '../../text/web-ru.ts'
-
-const sectionIds = sql<number[]>`array(select s.section_id from consolidated_report_sections s
-  where s.report_id = c.id order by s.section_id)`
 
 const reports = (db: Db) =>
   db
@@ -13,7 +10,7 @@ const reports = (db: Db) =>
     .innerJoin('reportingPeriods as r', 'r.id', 'c.reportingPeriodId')
     .innerJoin('plans as p', 'p.id', 'r.planId')
     .select(['c.id', 'c.reportingPeriodId', 'c.title', 'c.lead', 'c.annex', 'c.version', 'r.planId', 'r.period'])
-    .select(['p.title as planTitle', 'p.year', sectionIds.as('sectionIds')])
+    .select(['p.title as planTitle', 'p.year', reportSections.as('sectionIds')])
 
 /** A consolidated report with its period and plan; `sectionIds` empty: all sections. Throws where there is none. */
 export async function getReport(db: Db, id: number) {

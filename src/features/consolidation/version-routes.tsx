@@ -3,7 +3,7 @@ import { may } from '../../domain/access.ts'
 import { Problem } from '../../domain/problem.ts'
 import { reportsRu } from '../../text/reports-ru.ts'
 import { webRu } from '../../text/web-ru.ts'
-import { authorOf, signedIn, type RequestContext } from '../../web/context.ts'
+import { authorNow, authorOf, signedIn, type RequestContext } from '../../web/context.ts'
 import { frameOf, withDone } from '../../web/frame.tsx'
 import { requiredDate, versionInput } from '../../web/inputs.ts'
 import type { FieldErrors } from '../../web/kit/field-errors.ts'
@@ -28,8 +28,6 @@ const signedInput = z.object({
   documentDate: requiredDate,
 })
 const attachedInput = z.object({ kind: z.enum(['scan', 'signature']).catch('scan') })
-
-const authorNow = (c: RequestContext) => ({ ...authorOf(c), now: c.var.now })
 
 interface Refused {
   typed?: Typed

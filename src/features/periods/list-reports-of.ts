@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
+import { reportSections } from '../../db/report-sections.ts'
 
 /** A consolidated report of a period, of the sections named or of all where none is, and its latest version. */
 export interface ReportOfPeriod {
@@ -14,10 +15,7 @@ export async function listReportsOf(db: Db, reportingPeriodId: number): Promise<
   const rows = await db
     .selectFrom('consolidatedReports as c')
     .select('c.id')
-    .select(
-      sql<number[]>`array(select s.section_id from consolidated_report_sections s where s.report_id = c.id
-        order by s.section_id)`.as('sectionIds'),
-    )
+    .select(reportSections.as('sectionIds'))
     .select(
       sql<ReportOfPeriod['version']>`(select json_build_object('id', v.id, 'number', v.number, 'state', v.state)
         from report_versions v where v.report_id = c.id and v.state <> 'discarded'

@@ -1,5 +1,5 @@
 import { institutionsFor, may } from '../../domain/access.ts'
-import { isPeriodCode, periodName } from '../../domain/period.ts'
+import { periodName } from '../../domain/period.ts'
 import { Problem } from '../../domain/problem.ts'
 import { RESULT_STATUSES } from '../../domain/report-document.ts'
 import { periodsRu } from '../../text/periods-ru.ts'
@@ -8,7 +8,7 @@ import { signedIn, type RequestContext } from '../../web/context.ts'
 import { frameOf } from '../../web/frame.tsx'
 import { link } from '../../web/links.ts'
 import { pageOf, pagerOf } from '../../web/paging.ts'
-import { idParam } from '../../web/read-form.ts'
+import { idParam, periodParam } from '../../web/read-form.ts'
 import { choiceQuery, numberQuery, wordsQuery } from '../../web/read-query.ts'
 import { get, type Route } from '../../web/route.ts'
 import { documentOfDeficiencies } from './document-of-deficiencies.ts'
@@ -26,12 +26,6 @@ import { formatParam, sendDocument } from './send-document.ts'
 
 /** A measure brings the answers of all its institutions: a few are a page, unless few of its answers are asked for. */
 const WHOLE_MEASURES = 10
-
-function periodParam(c: RequestContext): string {
-  const code = c.req.param('period') ?? ''
-  if (!isPeriodCode(code)) throw new Problem('not-found', webRu.problem.noSuchPage)
-  return code
-}
 
 async function showPeriod(c: RequestContext): Promise<Response> {
   const report = await openPeriodReport(c.var.db, idParam(c), periodParam(c))

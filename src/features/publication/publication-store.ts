@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
+import { reportSections } from '../../db/report-sections.ts'
 import type { PeriodCode } from '../../domain/period.ts'
 import { Problem } from '../../domain/problem.ts'
 import { webRu } from '../../text/web-ru.ts'
@@ -14,10 +14,7 @@ const published = (db: Db) =>
     .select(['v.id', 'v.reportId', 'v.number', 'v.documentNumber', 'v.documentDate', 'v.signatoryPost'])
     .select(['v.signatoryName', 'v.contentSha256', 'v.storedSha256', 'v.reason', 'v.publishedAt'])
     .select(['r.planId', 'r.period', 'r.editionId', 'p.title as planTitle'])
-    .select(
-      sql<number[]>`array(select s.section_id from consolidated_report_sections s where s.report_id = c.id
-        order by s.section_id)`.as('sectionIds'),
-    )
+    .select(reportSections.as('sectionIds'))
     .where('v.publishedAt', 'is not', null)
     .where('v.state', '=', 'signed')
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { may } from '../../domain/access.ts'
-import { isPeriodCode, periodName } from '../../domain/period.ts'
+import { periodName } from '../../domain/period.ts'
 import { Problem } from '../../domain/problem.ts'
 import { exampleTemplate } from '../../documents/writing/word-template/example-template.ts'
 import { readTemplate } from '../../documents/writing/word-template/read-template.ts'
@@ -14,7 +14,7 @@ import { authorOf, signedIn, type RequestContext } from '../../web/context.ts'
 import { frameOf, withDone } from '../../web/frame.tsx'
 import type { FieldErrors } from '../../web/kit/field-errors.ts'
 import { link } from '../../web/links.ts'
-import { idParam, readParts } from '../../web/read-form.ts'
+import { idParam, periodParam, readParts } from '../../web/read-form.ts'
 import { get, post, postUpload, type Route } from '../../web/route.ts'
 import { contentFolder, contentPath } from '../files/file-store.ts'
 import { sendStored } from '../files/send-stored.ts'
@@ -91,8 +91,7 @@ async function sendExample(c: RequestContext): Promise<Response> {
 
 /** A period's report in the template, with requisites that nobody takes for real ones. */
 async function sendTrial(c: RequestContext): Promise<Response> {
-  const period = c.req.param('period') ?? ''
-  if (!isPeriodCode(period)) throw new Problem('not-found', webRu.problem.noSuchPage)
+  const period = periodParam(c)
   const template = await loadTemplate(c.var.db, c.var.services.varFolder)
   if (template === undefined) throw new Problem('not-found', webRu.problem.noSuchThing)
   const report = await documentOfPeriod(c.var.db, idParam(c), period)
