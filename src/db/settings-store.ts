@@ -1,4 +1,4 @@
-import type { SilentWay } from '../domain/consolidate-measure.ts'
+import type { SilentWay } from '../domain/consolidation-rules.ts'
 import { DEMANDABLE_CHECKS, type DemandableCheck } from '../domain/entry-check.ts'
 import type { TimeZoneId } from '../domain/time-zones.ts'
 import type { Db } from './connection.ts'

@@ -1,63 +1,14 @@
-import { z } from 'zod'
-import { periodIn, periodName, type PeriodCode } from './period.ts'
-import { ENTRY_STATUSES, type EntryStatus, type Figure } from './result-entry.ts'
+import { answerWords, oneLine, type ToldAnswer } from './answer-words.ts'
+import { consolidationRules as rules, type Place, type SilentWay } from './consolidation-rules.ts'
+import { periodIn, type PeriodCode } from './period.ts'
+import type { EntryStatus } from './result-entry.ts'
 import { findFacts } from './wording/facts.ts'
 import { foundDates } from './wording/found-dates.ts'
-import { countedWords } from './wording/units.ts'
-import { readRules } from './wording/rules.ts'
 import { isEmptyFormula } from './wording/substance.ts'
 
-const PLACES = ['documented', 'all', 'exception', 'named', 'completed', 'silent', 'others', 'voluntary'] as const
-export type Place = (typeof PLACES)[number]
-
-/** How those are told of whom nothing is known: in one sentence, one by one, or not at all. */
-export const SILENT_WAYS = ['one-sentence', 'each', 'left-out'] as const
-export type SilentWay = (typeof SILENT_WAYS)[number]
-
-const status = z.enum(ENTRY_STATUSES)
-const general = z.object({ done: z.string(), 'in-progress': z.string() })
-
-const rules = readRules(
-  'consolidation',
-  z.object({
-    order: z.array(z.enum(PLACES)).length(PLACES.length),
-    exceptions: z.array(status),
-    general: z.array(z.enum(['done', 'in-progress'])),
-    fewest: z.int(),
-    most: z.int(),
-    sentences: z.object({
-      all: general,
-      others: general,
-      own: z.record(status, z.string()),
-      completed: z.string(),
-      silent: z.string(),
-      reason: z.string(),
-      figures: z.string(),
-    }),
-    examples: z.array(
-      z.object({
-        what: z.string(),
-        silent: z.enum(SILENT_WAYS).default('one-sentence'),
-        title: z.string(),
-        stated: z.array(z.string()).default([]),
-        answers: z.array(z.string()),
-        cell: z.array(z.string()),
-      }),
-    ),
-  }),
-)
-
-/** Examples of the rules, which are tests. */
-export const CONSOLIDATION_EXAMPLES = rules.examples
-
 /** What an institution answered about a measure, as it was accepted. */
-export interface AcceptedAnswer {
+export interface AcceptedAnswer extends ToldAnswer {
   institutionId: number
-  status: EntryStatus
-  text: string
-  reason: string
-  untilPeriod: PeriodCode | null
-  figures: readonly Figure[]
   voluntary: boolean
 }
 
@@ -97,8 +48,6 @@ export interface ConsolidatedResult {
   untilPeriod: PeriodCode | null
   reason: string
   text: string
-  /** Ours, not somebody's own words. */
-  isComputed: boolean
   /** The statement that it came from. */
   statementId: number | null
 }
@@ -153,7 +102,6 @@ function inReadableParts(result: ConsolidatedResult): ConsolidatedResult[] {
 interface Told {
   answer: AcceptedAnswer
   text: string
-  isComputed: boolean
   /** Does it say more than that it is done, or goes on? */
   hasSubstance: boolean
   /** Is something counted in it, which is each one's own? */
@@ -173,36 +121,11 @@ function wordsOf(answer: AcceptedAnswer, own: string): Omit<Told, 'answer'> {
   }
   return {
     text: answerWords(answer),
-    isComputed: typed === '',
     hasSubstance:
       answer.figures.length > 0 || answer.reason.trim() !== '' || !(typed === '' || isEmptyFormula(said, own)),
     isCounted: () => answer.figures.length > 0 || said.facts.length > 0,
   }
 }
-
-/** An answer as one paragraph: its own words or, where there are none, those of its status; then figures and the cause. */
-export function answerWords(answer: Omit<AcceptedAnswer, 'institutionId' | 'voluntary'>): string {
-  const { figures, status: said, untilPeriod, reason } = answer
-  const typed = oneLine(answer.text)
-  const until = untilPeriod === null ? '' : ` на ${periodName(untilPeriod)}`
-  const missing = figures.filter(({ value }) => !typed.includes(String(value).replace('.', ',')))
-  const parts = [typed === '' ? rules.sentences.own[said].replace('{until}', until) : sentence(typed)]
-  if (missing.length > 0) {
-    parts.push(rules.sentences.figures.replace('{figures}', () => missing.map(countedWords).join(', ')))
-  }
-  if (reason.trim() !== '') {
-    parts.push(sentence(rules.sentences.reason.replace('{reason}', () => afterColon(oneLine(reason)))))
-  }
-  return parts.join(' ')
-}
-
-/** A paragraph of a cell is one line: a second one would be taken for another result. */
-const oneLine = (text: string) => (/\s\s|[^\S ]/.test(text) ? text.replaceAll(/\s+/g, ' ') : text).trim()
-const sentence = (text: string) => (/[.!?…»)]$/u.test(text) && !/[»)]$/u.test(text) ? text : `${text}.`)
-
-/** A word goes on after a colon in small letters, unless it is an abbreviation. */
-const afterColon = (text: string) =>
-  /^\p{Lu}[\p{Ll} ]/u.test(text) ? text.slice(0, 1).toLowerCase() + text.slice(1) : text
 
 type General = (typeof rules.general)[number]
 const isGeneralStatus = (said: string): said is General => rules.general.some((known) => known === said)
@@ -230,7 +153,6 @@ const computed = {
   voluntary: false,
   untilPeriod: null,
   reason: '',
-  isComputed: true,
   statementId: null,
 }
 
@@ -260,7 +182,6 @@ function groupSame(told: readonly Told[]): ConsolidatedResult[] {
       untilPeriod: answer.untilPeriod,
       reason: oneLine(answer.reason),
       text,
-      isComputed: first.isComputed,
       statementId: null,
     }
   })
@@ -282,7 +203,6 @@ function ofStatement(statement: Statement, answered: ReadonlySet<number>): Conso
     institutionIds: [...ids],
     status: said,
     text: oneLine(statement.text),
-    isComputed: false,
     statementId: id,
   }
 }

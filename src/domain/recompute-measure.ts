@@ -2,9 +2,9 @@ import {
   consolidateMeasure,
   type AcceptedAnswer,
   type ConsolidatedResult,
-  type SilentWay,
   type Statement,
 } from './consolidate-measure.ts'
+import type { SilentWay } from './consolidation-rules.ts'
 import { ENTRY_STATUSES, type EntryStatus } from './result-entry.ts'
 
 /** A paragraph of a document's cell as it was read. */

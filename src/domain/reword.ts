@@ -1,4 +1,5 @@
-import type { ConsolidatedResult, Place } from './consolidate-measure.ts'
+import type { ConsolidatedResult } from './consolidate-measure.ts'
+import type { Place } from './consolidation-rules.ts'
 
 /** A sentence of a report in words of somebody's own, with the facts as they were when it was written. */
 export interface Wording {

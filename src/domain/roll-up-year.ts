@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Place, SilentWay } from './consolidate-measure.ts'
+import type { Place, SilentWay } from './consolidation-rules.ts'
 import { periodIn, periodUnit, type PeriodCode } from './period.ts'
 import type { Fact, Result, ResultStatus } from './report-document.ts'
 import { countedIn } from './wording/counted.ts'

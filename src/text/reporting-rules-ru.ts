@@ -1,4 +1,4 @@
-import type { SilentWay } from '../domain/consolidate-measure.ts'
+import type { SilentWay } from '../domain/consolidation-rules.ts'
 import type { DemandableCheck } from '../domain/entry-check.ts'
 
 /** The page on which the authority sets what it demands of answers, and its reviewers' stored phrases. */

@@ -1,13 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  CONSOLIDATION_EXAMPLES,
   consolidateMeasure,
-  SILENT_WAYS,
   type AcceptedAnswer,
   type ConsolidatedResult,
   type MeasureAnswers,
 } from '../../src/domain/consolidate-measure.ts'
+import { CONSOLIDATION_EXAMPLES, SILENT_WAYS } from '../../src/domain/consolidation-rules.ts'
 import { isPeriodCode, type PeriodCode } from '../../src/domain/period.ts'
 import { ENTRY_STATUSES, type Figure } from '../../src/domain/result-entry.ts'
 

@@ -12,7 +12,6 @@ const told = (institutionIds: number[], text: string, more: Partial<Consolidated
   untilPeriod: null,
   reason: '',
   text,
-  isComputed: false,
   statementId: null,
   ...more,
 })

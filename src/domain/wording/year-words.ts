@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SILENT_WAYS } from '../consolidate-measure.ts'
+import { SILENT_WAYS } from '../consolidation-rules.ts'
 import { periodUnit, type PeriodCode } from '../period.ts'
 import { readRules } from './rules.ts'
 

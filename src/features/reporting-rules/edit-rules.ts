@@ -1,6 +1,6 @@
 import { change, type Author } from '../../db/change.ts'
 import type { Db, Tx } from '../../db/connection.ts'
-import type { SilentWay } from '../../domain/consolidate-measure.ts'
+import type { SilentWay } from '../../domain/consolidation-rules.ts'
 import type { DemandableCheck } from '../../domain/entry-check.ts'
 
 export interface ReportingRules {

@@ -1,4 +1,4 @@
-import { SILENT_WAYS } from '../../domain/consolidate-measure.ts'
+import { SILENT_WAYS } from '../../domain/consolidation-rules.ts'
 import { DEMANDABLE_CHECKS } from '../../domain/entry-check.ts'
 import { reportingRulesRu as text } from '../../text/reporting-rules-ru.ts'
 import { submissionsRu } from '../../text/submissions-ru.ts'

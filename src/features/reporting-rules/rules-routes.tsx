@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { may } from '../../domain/access.ts'
-import { SILENT_WAYS } from '../../domain/consolidate-measure.ts'
+import { SILENT_WAYS } from '../../domain/consolidation-rules.ts'
 import { DEMANDABLE_CHECKS, type DemandableCheck } from '../../domain/entry-check.ts'
 import { reportingRulesRu as text } from '../../text/reporting-rules-ru.ts'
 import { authorOf, signedIn, type RequestContext } from '../../web/context.ts'

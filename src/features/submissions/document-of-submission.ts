@@ -1,7 +1,7 @@
 import type { Db } from '../../db/connection.ts'
 import { documentPeriod, periodName } from '../../domain/period.ts'
 import { SCHEMA_NAME, type Measure, type ReportDocument } from '../../domain/report-document.ts'
-import { answerWords } from '../../domain/consolidate-measure.ts'
+import { answerWords } from '../../domain/answer-words.ts'
 import { countedWords } from '../../domain/wording/units.ts'
 import { foundDates } from '../../domain/wording/found-dates.ts'
 import { consolidatedRu } from '../../text/consolidated-ru.ts'
