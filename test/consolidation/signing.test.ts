@@ -46,6 +46,15 @@ async function download(path: string, format: string): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer())
 }
 
+/** The version as a server leaves it that stops before it has made a form. */
+function interruptBefore(format: string): Promise<void> {
+  return app.change(async (tx) => {
+    const making = { state: 'making', readyAt: null } as const
+    await tx.updateTable('reportVersions').set(making).where('id', '=', idOf(version)).execute()
+    await tx.deleteFrom('reportFiles').where('versionId', '=', idOf(version)).where('format', '=', format).execute()
+  })
+}
+
 async function lastVersion(): Promise<string> {
   const { page } = await coordinator.open(report)
   return page.querySelector('a[href^="/report-versions/"]')?.getAttribute('href') ?? ''
@@ -160,14 +169,7 @@ describe('a quarter’s consolidated report', () => {
   })
 
   it('goes on where it was when its making was interrupted', async () => {
-    await app.change(async (tx) => {
-      await tx
-        .updateTable('reportVersions')
-        .set({ state: 'making', readyAt: null })
-        .where('id', '=', idOf(version))
-        .execute()
-      await tx.deleteFrom('reportFiles').where('versionId', '=', idOf(version)).where('format', '=', 'pdf').execute()
-    })
+    await interruptBefore('pdf')
     const made = () =>
       app.db
         .selectFrom('reportFiles')
@@ -182,14 +184,7 @@ describe('a quarter’s consolidated report', () => {
   })
 
   it('waits for the next server where this one stops amid its making', async () => {
-    await app.change(async (tx) => {
-      await tx
-        .updateTable('reportVersions')
-        .set({ state: 'making', readyAt: null })
-        .where('id', '=', idOf(version))
-        .execute()
-      await tx.deleteFrom('reportFiles').where('versionId', '=', idOf(version)).where('format', '=', 'csv').execute()
-    })
+    await interruptBefore('csv')
     const stopping = AbortSignal.abort()
     await expect(makeVersion(app.db, idOf(version), { ...app.services, stopping })).rejects.toThrow('abort')
     expect(textOf(await coordinator.open(version))).toContain('Отчёт замораживается')

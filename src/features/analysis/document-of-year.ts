@@ -4,7 +4,7 @@ import { documentPeriod, type PeriodCode } from '../../domain/period.ts'
 import { SCHEMA_NAME, type ReportDocument } from '../../domain/report-document.ts'
 import { consolidatedRu } from '../../text/consolidated-ru.ts'
 import { analysisRu } from '../../text/analysis-ru.ts'
-import { checked, reportersOf, writeSections } from '../periods/document-of-period.ts'
+import { checked, reportersOf, withReporters, writeSections } from '../periods/document-of-period.ts'
 import { openYearReport, type YearReport } from './year-report.ts'
 
 /** A plan's year as one document, put together from the reports of its periods, whole in memory. */
@@ -23,7 +23,7 @@ export async function documentOfYearReport({
 }: YearReport): Promise<ReportDocument> {
   const told = await report.sentencesOf(sections.flatMap(({ measures }) => measures))
   const results = [...told.values()].flat()
-  const reporters = new Set(results.flatMap(reportersOf).map((id) => keys.keyOf(id)))
+  const reporters = new Set(results.flatMap(reportersOf))
   const document: ReportDocument = {
     schema: SCHEMA_NAME,
     kind: 'execution-report',
@@ -32,9 +32,7 @@ export async function documentOfYearReport({
     planYear: year,
     assessmentYear: report.periods[0]?.assessmentYear ?? null,
     columns: consolidatedRu.columns,
-    institutions: keys.institutions.map((institution) =>
-      reporters.has(institution.key) ? { ...institution, role: 'reporter' } : institution,
-    ),
+    institutions: withReporters(keys, reporters),
     sections: writeSections(sections, results, keys),
     notes,
     findings: [],

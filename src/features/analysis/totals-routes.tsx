@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { may } from '../../domain/access.ts'
 import { periodName } from '../../domain/period.ts'
 import { analysisRu } from '../../text/analysis-ru.ts'
@@ -9,6 +8,7 @@ import { link } from '../../web/links.ts'
 import { pageOf, pagerOf } from '../../web/paging.ts'
 import { choiceQuery, numberQuery, wordsQuery } from '../../web/read-query.ts'
 import { get, type Route } from '../../web/route.ts'
+import { sendWritten } from '../../web/send-written.ts'
 import { shortened } from '../periods/shortened.ts'
 import { analysedPeriodOf, type AnalysedPeriod } from './analysed-period.ts'
 import { listMeasureNames } from './edition-measures.ts'
@@ -75,28 +75,19 @@ async function tableOf(c: RequestContext, period: AnalysedPeriod) {
 
 const nameOfFile = ({ period, planTitle }: AnalysedPeriod) => text.fileName(periodName(period), shortened(planTitle))
 
-/** A file that is written while it is sent. */
-function sendFile(
-  c: RequestContext,
-  name: string,
-  type: string,
-  content: Iterable<string> | AsyncIterable<Uint8Array>,
-) {
-  const body = Readable.toWeb(Readable.from(content, { objectMode: false })) as ReadableStream
-  return c.body(body, 200, { 'Content-Type': type, 'Content-Disposition': attachment(name) })
-}
-
 async function sendWorkbook(c: RequestContext): Promise<Response> {
   const period = await analysedPeriodOf(c)
   const table = await tableOf(c, period)
   const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-  return sendFile(c, `${nameOfFile(period)}.xlsx`, type, totalsWorkbook(text.title, table))
+  const disposition = attachment(`${nameOfFile(period)}.xlsx`)
+  return sendWritten(c, { type, disposition }, totalsWorkbook(text.title, table))
 }
 
 async function sendCsv(c: RequestContext): Promise<Response> {
   const period = await analysedPeriodOf(c)
   const table = await tableOf(c, period)
-  return sendFile(c, `${nameOfFile(period)}.csv`, 'text/csv; charset=utf-8', totalsCsv(table))
+  const disposition = attachment(`${nameOfFile(period)}.csv`)
+  return sendWritten(c, { type: 'text/csv; charset=utf-8', disposition }, totalsCsv(table))
 }
 
 export const totalsRoutes: readonly Route[] = [

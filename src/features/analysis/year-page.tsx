@@ -9,7 +9,7 @@ import { Page, type PageFrame } from '../../web/kit/page.tsx'
 import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
 import { MeasureTable } from '../periods/measure-table.tsx'
-import { DOCUMENT_FORMATS } from '../periods/send-document.ts'
+import { FormatLinks } from '../periods/format-links.tsx'
 import { sectionName, type ShownMeasure } from '../periods/shown-measures.ts'
 import { shortened } from '../periods/shortened.ts'
 import { ChoiceForm } from './choice-form.tsx'
@@ -99,13 +99,7 @@ function SectionChoice({ report: { plan, year, sections }, section }: Pick<YearP
 function Downloads({ planId, year }: { planId: number; year: number }) {
   return (
     <p>
-      {periodsRu.download}:{' '}
-      {DOCUMENT_FORMATS.map((format, at) => (
-        <>
-          {at === 0 ? null : ', '}
-          <TextLink href={link.yearDocument(planId, year, format)}>{periodsRu.formats[format]}</TextLink>
-        </>
-      ))}
+      {periodsRu.download}: <FormatLinks href={(format) => link.yearDocument(planId, year, format)} />
     </p>
   )
 }

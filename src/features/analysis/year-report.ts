@@ -3,13 +3,13 @@ import type { Db } from '../../db/connection.ts'
 import { getSettings } from '../../db/settings-store.ts'
 import { reportOrder } from '../../db/searched-texts.ts'
 import { readFound } from '../../documents/recognise/read-results.ts'
-import type { SilentWay } from '../../domain/consolidate-measure.ts'
+import type { SilentWay } from '../../domain/consolidation-rules.ts'
 import { nextPeriod, periodOfDay, periodSpan, periodUnit, type PeriodCode } from '../../domain/period.ts'
 import { Problem } from '../../domain/problem.ts'
 import { rollUpMeasure, type SaidInPeriod, type YearParagraph } from '../../domain/roll-up-year.ts'
 import { yearSentences } from '../../domain/wording/year-words.ts'
 import { webRu } from '../../text/web-ru.ts'
-import type { Sentence } from '../periods/consolidate-period.ts'
+import { leadWords, type Sentence } from '../periods/consolidate-period.ts'
 import type { AssignedMeasure, AssignedSection, EditionMeasure } from '../periods/edition-sections.ts'
 import { nameInstitutions, type InstitutionKeys } from '../periods/institution-keys.ts'
 import { openPeriodReport, type PeriodReport } from '../periods/period-report.ts'
@@ -163,7 +163,6 @@ function writeYear(
 /** A paragraph as a result of the contract; nobody words a year's sentences by hand. */
 function writeSentence(paragraph: YearParagraph, measureId: number, { keys, year }: Known): Sentence {
   const { place, subject, institutionIds, voluntary, status, text } = paragraph
-  const named = institutionIds.map((id) => keys.shortNameOf(id)).join(', ')
   return {
     id: null,
     measureId,
@@ -174,7 +173,7 @@ function writeSentence(paragraph: YearParagraph, measureId: number, { keys, year
     until: null,
     reason: null,
     completed: null,
-    lead: subject === 'institutions' ? `${voluntary ? '+' : ''}${named}. ` : '',
+    lead: leadWords(paragraph, keys.shortNameOf),
     text,
     found: () => readFound(text, year),
     source: null,

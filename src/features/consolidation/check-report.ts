@@ -6,7 +6,8 @@ import type { EditionMeasure } from '../periods/edition-sections.ts'
 import type { PeriodReport } from '../periods/period-report.ts'
 import { leadOf, openReport } from './document-of-report.ts'
 import type { ConsolidatedReport } from './report-store.ts'
-import { listAnswerSources, type AnswerSource } from './source-store.ts'
+import { answersOf, loadAnswers } from './load-answers.ts'
+import type { AnswerSource } from './source-store.ts'
 
 /** A place of a report to be looked at before it is signed. */
 export interface ReportConcern {
@@ -72,15 +73,13 @@ async function concernsOfAnnex(
   measure: EditionMeasure,
   sentences: readonly Sentence[],
 ): Promise<ReportConcern[]> {
-  const { measureId } = measure
-  const concerns: ReportConcern[] = []
-  for (const { key, text, institutionIds, place } of sentences) {
-    const asked = { planId: period.planId, period: period.period, measureId, institutionIds }
-    const sources = await listAnswerSources(db, { ...asked, earlier: place === 'completed' })
-    const names = new Set(sources.flatMap(wordsOfSource).flatMap(findAnyNames))
-    for (const name of names) if (!text.includes(name)) concerns.push(concernsAt(measure)('person-in-annex', key, name))
-  }
-  return concerns
+  const answers = await loadAnswers(db, period, measure.measureId, sentences)
+  return sentences.flatMap((sentence) => {
+    const { key, text } = sentence
+    const names = new Set(answersOf(sentence, answers).flatMap(wordsOfSource).flatMap(findAnyNames))
+    const hidden = [...names].filter((name) => !text.includes(name))
+    return hidden.map((name) => concernsAt(measure)('person-in-annex', key, name))
+  })
 }
 
 function wordsOfSource({ text, reason, evidence, links }: AnswerSource): string[] {

@@ -13,9 +13,11 @@ export function openReport(
 }
 
 /** A report whole in memory, under its own title. */
-export async function documentOfConsolidated(db: Db, report: ConsolidatedReport): Promise<ReportDocument> {
-  const opened = await (await openReport(db, report)).whole()
-  return { ...(await documentOfReport(opened)), title: titleOfReport(report, opened) }
+export async function documentOfConsolidated(
+  report: ConsolidatedReport,
+  opened: PeriodReport,
+): Promise<ReportDocument> {
+  return { ...(await documentOfReport(await opened.whole())), title: titleOfReport(report, opened) }
 }
 
 /** A report's own title, else the usual one. */

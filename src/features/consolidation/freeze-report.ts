@@ -14,7 +14,8 @@ import type { EditionMeasure } from '../periods/edition-sections.ts'
 import type { WholeReport } from '../periods/period-report.ts'
 import { leadOf, openReport, titleOfReport } from './document-of-report.ts'
 import type { ConsolidatedReport } from './report-store.ts'
-import { listAnswerSources, type AnswerSource } from './source-store.ts'
+import { answersOf, loadAnswers, type Answers } from './load-answers.ts'
+import type { AnswerSource } from './source-store.ts'
 import { readSources, type FrozenSource } from './frozen-sources.ts'
 import type { ReportVersion } from './version-store.ts'
 
@@ -95,40 +96,12 @@ async function* partsOf(db: Db, { opened, reporters, keep }: Writing): AsyncGene
       const told = await opened.consolidation.sentencesOf([measure])
       const sentences = told.get(measure.measureId)?.sentences ?? []
       for (const id of sentences.flatMap(reportersOf)) reporters.add(id)
-      const answers = await loadAnswers(db, opened, measure, sentences)
+      const asking = sentences.filter((sentence) => withoutAnswer(sentence) === undefined)
+      const answers = await loadAnswers(db, opened.period, measure.measureId, asking)
       for (const sentence of sentences) await keep(sourcesOf(opened, measure, sentence, answers))
       yield { kind: 'measure', measure: writeMeasure(measure, sentences, opened.keys, rowOf(measure.measureId)) }
     }
   }
-}
-
-/** Answers by institution, each with its place in the order of the register. */
-type PlacedAnswers = ReadonlyMap<number, { at: number; source: AnswerSource }>
-
-interface Answers {
-  now: PlacedAnswers
-  /** In which the measure was done before. */
-  earlier: PlacedAnswers
-}
-
-/** All answers that a measure's sentences came from: asked for one sentence at a time, a large quarter takes many minutes. */
-async function loadAnswers(
-  db: Db,
-  { period }: WholeReport,
-  { measureId }: EditionMeasure,
-  sentences: readonly Sentence[],
-): Promise<Answers> {
-  const asking = sentences.filter((sentence) => withoutAnswer(sentence) === undefined)
-  const load = async (earlier: boolean): Promise<PlacedAnswers> => {
-    const institutionIds = asking
-      .filter(({ place }) => (place === 'completed') === earlier)
-      .flatMap((sentence) => sentence.institutionIds)
-    if (institutionIds.length === 0) return new Map()
-    const asked = { planId: period.planId, measureId, period: period.period, earlier, institutionIds }
-    const sources = await listAnswerSources(db, asked)
-    return new Map(sources.map((source, at) => [source.institutionId, { at, source }]))
-  }
-  return { now: await load(false), earlier: await load(true) }
 }
 
 function sourcesOf({ keys }: WholeReport, { number }: EditionMeasure, sentence: Sentence, answers: Answers): string {
@@ -141,9 +114,7 @@ function sourcesOf({ keys }: WholeReport, { number }: EditionMeasure, sentence: 
     add({ institution: '', said: other, acceptedOn: null, evidence: [] })
     return lines.join('')
   }
-  const answered = sentence.place === 'completed' ? answers.earlier : answers.now
-  const told = [...new Set(sentence.institutionIds)].flatMap((id) => answered.get(id) ?? [])
-  for (const { source } of told.toSorted((one, other) => one.at - other.at)) {
+  for (const source of answersOf(sentence, answers)) {
     add({
       institution: keys.shortNameOf(source.institutionId),
       said: saidIn(source),

@@ -16,7 +16,7 @@ import { link } from '../../web/links.ts'
 import { MeasureTable } from '../periods/measure-table.tsx'
 import type { PeriodReport } from '../periods/period-report.ts'
 import { SentenceLinks } from '../periods/sentence-links.tsx'
-import { DOCUMENT_FORMATS } from '../periods/send-document.ts'
+import { FormatLinks } from '../periods/format-links.tsx'
 import { shortened } from '../periods/shortened.ts'
 import type { ShownMeasure } from '../periods/shown-measures.ts'
 import { titleOfReport } from './document-of-report.ts'
@@ -154,13 +154,7 @@ function Downloads({ report, large }: ReportPageProps) {
   if (large !== undefined) return <p>{text.large(large)}</p>
   return (
     <p>
-      {text.download}:{' '}
-      {DOCUMENT_FORMATS.map((format, at) => (
-        <>
-          {at === 0 ? null : ', '}
-          <TextLink href={link.reportDocument(report.id, format)}>{periodsRu.formats[format]}</TextLink>
-        </>
-      ))}
+      {text.download}: <FormatLinks href={(format) => link.reportDocument(report.id, format)} />
     </p>
   )
 }

@@ -17,7 +17,7 @@ import type { PeriodReport } from '../periods/period-report.ts'
 import { listShown, namedBeside, SHOWN_SENTENCES } from '../periods/shown-measures.ts'
 import { countPending, countTold, LARGE_REPORT } from '../periods/count-results.ts'
 import { formatParam, sendDocument } from '../periods/send-document.ts'
-import { checkReport } from './check-report.ts'
+import { checkReport, type ReportCheck } from './check-report.ts'
 import { countOpenComments } from './comment-store.ts'
 import { documentOfConsolidated, leadOf, openReport, titleOfReport } from './document-of-report.ts'
 import { editReport, makeReport } from './keep-report.ts'
@@ -106,7 +106,7 @@ async function sendReport(c: RequestContext): Promise<Response> {
   const opened = await openReport(c.var.db, report)
   if ((await countTold(c.var.db, report.reportingPeriodId, report.sectionIds)) > LARGE_REPORT)
     return c.redirect(link.report(report.id), 303)
-  const document = await documentOfConsolidated(c.var.db, report)
+  const document = await documentOfConsolidated(report, opened)
   const name = reportsRu.file.draft(nameOfReport(report, opened))
   return sendDocument(c, { ...document, frame: { lead: leadOf(report) } }, name, format)
 }
@@ -141,9 +141,14 @@ async function takeEdit(c: RequestContext): Promise<Response> {
   return editPage(c, report, { typed, errors: [{ field: '', text: edit.stale }], isStale: true })
 }
 
-async function preparePage(c: RequestContext, { typed, errors, isStale = false }: Refused): Promise<Response> {
-  const report = await getReport(c.var.db, idParam(c))
-  const check = await checkReport(c.var.db, report)
+interface Prepared extends Refused {
+  report: ConsolidatedReport
+  /** Where it is known already: of a large report it takes seconds. */
+  check?: ReportCheck
+}
+
+async function preparePage(c: RequestContext, { report, typed, errors, isStale = false, ...known }: Prepared) {
+  const check = known.check ?? (await checkReport(c.var.db, report))
   const versions = await listVersions(c.var.db, report.id)
   const props = {
     report,
@@ -162,6 +167,7 @@ async function showPrepare(c: RequestContext): Promise<Response> {
   const [last] = await listVersions(c.var.db, report.id)
   const isLarge = (await countTold(c.var.db, report.reportingPeriodId, report.sectionIds)) > LARGE_REPORT
   return preparePage(c, {
+    report,
     typed: {
       signatoryPost: [last?.signatoryPost ?? ''],
       signatoryName: [last?.signatoryName ?? ''],
@@ -174,7 +180,7 @@ async function takePrepare(c: RequestContext): Promise<Response> {
   const report = await getReport(c.var.db, idParam(c))
   const { typed } = await readParts(c)
   const form = checkTyped(typed, preparedInput)
-  if (!form.ok) return preparePage(c, { typed, errors: form.errors })
+  if (!form.ok) return preparePage(c, { report, typed, errors: form.errors })
   const { values } = form
   const check = await checkReport(c.var.db, report)
   const told = await countTold(c.var.db, report.reportingPeriodId, report.sectionIds)
@@ -185,11 +191,11 @@ async function takePrepare(c: RequestContext): Promise<Response> {
     [check.concerns.length > 0 && one(typed, 'seen') !== 'yes', 'seen', prepare.notSeen],
   ]
   const errors = refusals.flatMap(([stands, field, text]) => (stands ? [{ field, text }] : []))
-  if (errors.length > 0) return preparePage(c, { typed, errors })
+  if (errors.length > 0) return preparePage(c, { report, check, typed, errors })
   const result = await prepareVersion(c.var.db, report.id, { ...values, annex: report.annex }, authorNow(c))
   if (result.ok) return c.redirect(link.reportVersion(result.id), 303)
   const [field, text] = result.why === 'no-reason' ? ['reason', prepare.noReason] : ['', prepare.underWay]
-  return preparePage(c, { typed, errors: [{ field, text }], isStale: result.why === 'under-way' })
+  return preparePage(c, { report, check, typed, errors: [{ field, text }], isStale: result.why === 'under-way' })
 }
 
 async function showReportHistory(c: RequestContext): Promise<Response> {

@@ -4,6 +4,7 @@ import type { RegisteredInstitution } from '../../documents/recognise/register.t
 import { ContentRefusal } from '../../documents/refusal.ts'
 import type { ReportDocument } from '../../domain/report-document.ts'
 import type { RefusalReason } from '../../text/refusals.ts'
+import { atMost } from '../../web/at-most.ts'
 
 export interface ReadingTask {
   path: string
@@ -26,32 +27,14 @@ const MAX_MEMORY_MEGABYTES = 3072
 /** A thread takes some 50 MB before it has read anything; more of them than processors would only wait for each other. */
 const MOST_AT_ONCE = Math.max(2, availableParallelism() - 1)
 
-let reading = 0
-const waiting: (() => void)[] = []
-
-async function takeTurn(): Promise<void> {
-  if (reading < MOST_AT_ONCE) reading += 1
-  // Who leaves hands the turn on.
-  else await new Promise<void>((resolve) => waiting.push(resolve))
-}
-
-function leave(): void {
-  const next = waiting.shift()
-  if (next === undefined) reading -= 1
-  else next()
-}
+const inTurn = atMost(MOST_AT_ONCE)
 
 /**
  * Reads a file in a thread of its own, so that a large or forged one neither holds other requests up nor takes the
  * server's memory with it. Throws ContentRefusal for a file that cannot be read.
  */
-export async function readInThread(task: ReadingTask, onStep: (step: ReadingStep) => void): Promise<ReportDocument> {
-  await takeTurn()
-  try {
-    return await readByWorker(task, onStep)
-  } finally {
-    leave()
-  }
+export function readInThread(task: ReadingTask, onStep: (step: ReadingStep) => void): Promise<ReportDocument> {
+  return inTurn(() => readByWorker(task, onStep))
 }
 
 async function readByWorker(task: ReadingTask, onStep: (step: ReadingStep) => void): Promise<ReportDocument> {

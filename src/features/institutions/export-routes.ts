@@ -1,25 +1,16 @@
-import { Readable } from 'node:stream'
 import { datePartsOf } from '../../domain/local-date.ts'
 import { institutionImportRu } from '../../text/institution-import-ru.ts'
 import type { RequestContext } from '../../web/context.ts'
 import { get, type Route } from '../../web/route.ts'
+import { sendWritten } from '../../web/send-written.ts'
 import { registerCsv, registerTable, registerTemplate, registerWorkbook } from './export-register.ts'
 import { queryOf } from './list-routes.tsx'
 
 const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-/** A file that is written while it is sent. */
-function sendFile(
-  c: RequestContext,
-  name: string,
-  type: string,
-  content: Iterable<string> | AsyncIterable<Uint8Array>,
-) {
-  const body = Readable.toWeb(Readable.from(content, { objectMode: false })) as ReadableStream
-  return c.body(body, 200, {
-    'Content-Type': type,
-    'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-  })
+function sendFile(c: RequestContext, name: string, type: string, content: Parameters<typeof sendWritten>[2]) {
+  const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(name)}`
+  return sendWritten(c, { type, disposition }, content)
 }
 
 async function sendWorkbook(c: RequestContext): Promise<Response> {

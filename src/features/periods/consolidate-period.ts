@@ -8,10 +8,9 @@ import {
   type AcceptedAnswer,
   type ConsolidatedResult,
   type MeasureAnswers,
-  type Place,
-  type SilentWay,
   type Statement,
 } from '../../domain/consolidate-measure.ts'
+import type { Place, SilentWay } from '../../domain/consolidation-rules.ts'
 import { documentPeriod, periodSpan, type PeriodCode } from '../../domain/period.ts'
 import type { EntryStatus, Figure } from '../../domain/result-entry.ts'
 import type { ResultState } from '../../domain/submission.ts'
@@ -254,7 +253,6 @@ interface Written {
 
 function writeSentence({ result, ...worded }: WordedResult, { measureId, names, year }: Written): Sentence {
   const { place, subject, institutionIds, voluntary, status, untilPeriod, reason, text, statementId } = result
-  const named = institutionIds.map((id) => names.get(id) ?? '').join(', ')
   return {
     id: statementId,
     measureId,
@@ -267,7 +265,7 @@ function writeSentence({ result, ...worded }: WordedResult, { measureId, names, 
     until: untilPeriod === null ? null : documentPeriod(untilPeriod),
     reason: reason === '' ? null : reason,
     completed: null,
-    lead: subject === 'institutions' ? `${voluntary ? '+' : ''}${named}. ` : '',
+    lead: leadWords(result, (id) => names.get(id) ?? ''),
     text,
     found: () => readFound(text, year),
     source: null,
@@ -275,6 +273,18 @@ function writeSentence({ result, ...worded }: WordedResult, { measureId, names, 
     computed: worded.computed.map((one) => one.text),
     divergence: worded.divergence,
   }
+}
+
+/** The names that a paragraph begins with, a plus before those of volunteers; none where it speaks of all. */
+export function leadWords(
+  {
+    subject,
+    institutionIds,
+    voluntary,
+  }: Pick<ConsolidatedResult, 'institutionIds' | 'voluntary'> & { subject: string },
+  nameOf: (id: number) => string,
+): string {
+  return subject === 'institutions' ? `${voluntary ? '+' : ''}${institutionIds.map(nameOf).join(', ')}. ` : ''
 }
 
 /** «All», «the others» and a statement there is one of; of sentences about institutions each has a first. */

@@ -76,7 +76,8 @@ export function reportersOf({ subject, status, institutionIds }: Sentence): numb
   return subject === 'institutions' && status !== 'not-reported' ? institutionIds : []
 }
 
-function withReporters(keys: InstitutionKeys, reporters: ReadonlySet<number>): ReportDocument['institutions'] {
+/** Institutions of a document, those who have reported as reporters. */
+export function withReporters(keys: InstitutionKeys, reporters: ReadonlySet<number>): ReportDocument['institutions'] {
   const reporting = new Set([...reporters].map((id) => keys.keyOf(id)))
   return keys.institutions.map((institution) =>
     reporting.has(institution.key) ? { ...institution, role: 'reporter' } : institution,

@@ -22,7 +22,7 @@ import type { PeriodRow } from './period-store.ts'
 import { SentenceLinks } from './sentence-links.tsx'
 import { sectionName, type PeriodFilter, type ShownMeasure } from './shown-measures.ts'
 import { shortened } from './shortened.ts'
-import { DOCUMENT_FORMATS } from './send-document.ts'
+import { FormatLinks } from './format-links.tsx'
 
 interface PeriodPageProps {
   frame: PageFrame
@@ -222,13 +222,7 @@ function Downloads({ period, maySeeImport, large }: PeriodPageProps) {
   const { planId, importId, fileName } = period
   return (
     <p>
-      {text.download}:{' '}
-      {DOCUMENT_FORMATS.map((format, at) => (
-        <>
-          {at === 0 ? null : ', '}
-          <TextLink href={link.periodDocument(planId, period.period, format)}>{text.formats[format]}</TextLink>
-        </>
-      ))}
+      {text.download}: <FormatLinks href={(format) => link.periodDocument(planId, period.period, format)} />
       {importId === null || fileName === null || !maySeeImport ? null : (
         <>
           . <TextLink href={link.importPart(importId, 'file')}>{text.original(fileName)}</TextLink>

@@ -17,7 +17,7 @@ import { link } from '../../web/links.ts'
 import { VersionFiles, type VersionFilesProps } from '../consolidation/version-files.tsx'
 import { DifferenceTable } from '../consolidation/difference-list.tsx'
 import { resultStatusKinds } from '../periods/result-status.ts'
-import { DOCUMENT_FORMATS } from '../periods/send-document.ts'
+import { FormatLinks } from '../periods/format-links.tsx'
 import { shortened } from '../periods/shortened.ts'
 import type { FrozenMeasure } from './frozen-measures.ts'
 import type { PublishedReport } from './publication-store.ts'
@@ -176,13 +176,7 @@ export function PublicPlanPage({ frame, planId, title, rows, pager, reports, lat
       breadcrumbs={[{ text: text.title, href: link.publication() }, { text: shortened(title) }]}
     >
       <p>
-        {text.downloadPlan}:{' '}
-        {DOCUMENT_FORMATS.map((format, at) => (
-          <>
-            {at === 0 ? null : ', '}
-            <TextLink href={link.publicPlanDocument(planId, format)}>{periodsRu.formats[format]}</TextLink>
-          </>
-        ))}
+        {text.downloadPlan}: <FormatLinks href={(format) => link.publicPlanDocument(planId, format)} />
       </p>
       <h2>{text.reports}</h2>
       <ul class="apart">

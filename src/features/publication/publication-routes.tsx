@@ -2,6 +2,7 @@ import type { Db } from '../../db/connection.ts'
 import { Problem } from '../../domain/problem.ts'
 import { publicationRu } from '../../text/publication-ru.ts'
 import { webRu } from '../../text/web-ru.ts'
+import { atMost } from '../../web/at-most.ts'
 import type { RequestContext } from '../../web/context.ts'
 import { frameOf } from '../../web/frame.tsx'
 import { link } from '../../web/links.ts'
@@ -14,7 +15,6 @@ import { documentOfPlan } from '../periods/document-of-plan.ts'
 import { formatParam, sendDocument } from '../periods/send-document.ts'
 import { shortened } from '../periods/shortened.ts'
 import { listMeasures } from './frozen-measures.ts'
-import { atMost } from './one-at-a-time.ts'
 import { PublicationPage, PublicPlanPage, PublicReportPage } from './publication-pages.tsx'
 import { getPublished, listPublished, listPublishedFiles, type PublishedReport } from './publication-store.ts'
 import { findChanges } from './what-changed.ts'
@@ -37,15 +37,14 @@ async function showReport(c: RequestContext): Promise<Response> {
     lead: frozen.frame?.lead ?? [],
     ...listMeasures(frozen, page),
   }))
-  const newer = (await listPublished(db)).find(
-    ({ reportId, number }) => reportId === report.reportId && number > report.number,
-  )
+  const published = await listPublished(db)
+  const newer = published.find(({ reportId, number }) => reportId === report.reportId && number > report.number)
   const props = {
     report,
     ...shown,
     pager: pagerOf(page, shown.total, (number) => link.publicReport(report.id, { page: number })),
     files: await listPublishedFiles(db, report.id),
-    changes: page.number === 1 ? await findChanges(db, services.varFolder, report) : undefined,
+    changes: page.number === 1 ? await findChanges(db, services.varFolder, { report, published }) : undefined,
     newer,
   }
   return c.html(<PublicReportPage frame={frameOf(c)} {...props} />)

@@ -1,7 +1,7 @@
 import type { Db } from '../../db/connection.ts'
 import { compareVersions, type MeasureDifference } from '../consolidation/compare-versions.ts'
 import { compareFrozen } from '../consolidation/frozen-report.ts'
-import { listPublished, sizeOf, type PublishedReport } from './publication-store.ts'
+import { sizeOf, type PublishedReport } from './publication-store.ts'
 
 /** Larger reports are not compared while somebody waits. */
 const LARGEST_COMPARED_BYTES = 20 * 1024 * 1024
@@ -17,9 +17,9 @@ export interface ReportChanges {
 export async function findChanges(
   db: Db,
   varFolder: string,
-  report: PublishedReport,
+  { report, published }: { report: PublishedReport; published: readonly PublishedReport[] },
 ): Promise<ReportChanges | undefined> {
-  const earlier = (await listPublished(db)).filter(
+  const earlier = published.filter(
     (one) =>
       one.planId === report.planId &&
       one.period < report.period &&

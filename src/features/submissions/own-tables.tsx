@@ -1,11 +1,10 @@
 import { periodName } from '../../domain/period.ts'
 import { ownTablesRu } from '../../text/own-tables-ru.ts'
-import { periodsRu } from '../../text/periods-ru.ts'
 import type { RequestContext } from '../../web/context.ts'
-import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
 import { get, type Route } from '../../web/route.ts'
-import { DOCUMENT_FORMATS, formatParam, sendDocument } from '../periods/send-document.ts'
+import { FormatLinks } from '../periods/format-links.tsx'
+import { formatParam, sendDocument } from '../periods/send-document.ts'
 import { isDraft, partOfSubmission, remarksOfSubmission } from './document-of-submission.ts'
 import { submissionOfAddress } from './load-submission.ts'
 import type { Submission } from './submission-store.ts'
@@ -22,17 +21,10 @@ export function OwnTables({ submission }: { submission: Submission }) {
       {TABLES.map((table) => (
         <li>
           {ownTablesRu[table].name}:{' '}
-          {DOCUMENT_FORMATS.map((format, at) => (
-            <>
-              {at === 0 ? null : ', '}
-              <TextLink
-                href={link.submissionTable(submission.id, table, format)}
-                about={ownTablesRu.about(ownTablesRu[table].name)}
-              >
-                {periodsRu.formats[format]}
-              </TextLink>
-            </>
-          ))}
+          <FormatLinks
+            href={(format) => link.submissionTable(submission.id, table, format)}
+            about={ownTablesRu.about(ownTablesRu[table].name)}
+          />
         </li>
       ))}
     </ul>

@@ -3,13 +3,15 @@ export function atMost(count: number): <T>(work: () => Promise<T>) => Promise<T>
   let going = 0
   const waiting: (() => void)[] = []
   return async (work) => {
-    if (going >= count) await new Promise<void>((go) => waiting.push(go))
-    going += 1
+    if (going < count) going += 1
+    // Who leaves hands the turn on.
+    else await new Promise<void>((resolve) => waiting.push(resolve))
     try {
       return await work()
     } finally {
-      going -= 1
-      waiting.shift()?.()
+      const next = waiting.shift()
+      if (next === undefined) going -= 1
+      else next()
     }
   }
 }
