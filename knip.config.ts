@@ -7,7 +7,7 @@ const config: KnipConfig = {
     'src/cli/progress-line.ts',
     'src/documents/writing/compile-pdf.ts',
     'src/documents/writing/write-stored.ts',
-    'bench/{bare-part,bare-typst,freeze-large,stored-peak,stream-excel}.ts',
+    'bench/{bare-parts,bare-typst,freeze-large,stored-peak,stream-excel}.ts',
     // Sent to browsers as they are.
     'src/browser/*.ts',
     '.ci/*.js',

@@ -15,3 +15,23 @@ export function atMost(count: number): <T>(work: () => Promise<T>) => Promise<T>
     }
   }
 }
+
+/** Does so many at once. After a failure it begins no other, waits for those begun, and throws it. */
+export async function forEachAtMost<T>(
+  count: number,
+  items: Iterable<T>,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const left = Array.from(items)
+  const lane = async () => {
+    for (let item = left.shift(); item !== undefined; item = left.shift()) {
+      await work(item).catch((error: unknown) => {
+        left.length = 0
+        throw error
+      })
+    }
+  }
+  const ended = await Promise.allSettled(Array.from({ length: count }, lane))
+  const failed = ended.find((one) => one.status === 'rejected')
+  if (failed !== undefined) throw failed.reason
+}

@@ -30,6 +30,11 @@ export interface WriteJob {
   template?: { path: string; period: string }
   /** Takes the place of what the stored frame says; an annex that it does not speak of stays. */
   frame?: Omit<ReportFrame, 'volume'>
+  /**
+   * A folder of the caller's own in which one process leaves compiled code to the next: who can write there, can have
+   * it run. Of worth where many files are written.
+   */
+  codeCache?: string
 }
 
 /** What goes to the process: the job as data, rows of an annex in an array. */

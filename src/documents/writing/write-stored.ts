@@ -2,16 +2,8 @@
  * The process in which a stored report is written: the job as a line of JSON on stdin, what came of it as JSON on
  * stdout. Whoever started it holds stdin open: when that ends, so does this process.
  */
-import { readFileSync } from 'node:fs'
+import { enableCompileCache } from 'node:module'
 import { createInterface } from 'node:readline'
-import { Readable } from 'node:stream'
-import { FileRefusal } from '../refusal.ts'
-import { saveFile } from './save-file.ts'
-import { openStoredReport } from './stored-report.ts'
-import { volumeOf } from './volumes.ts'
-import type { WritableReport } from './writable-report.ts'
-import { fillTemplate } from './word-template/fill-template.ts'
-import { writeDocument } from './write-document.ts'
 import type { WriteAnswer, WriteOrder } from './write-in-process.ts'
 
 const lines = createInterface({ input: process.stdin })
@@ -23,28 +15,8 @@ lines.once('line', (line) => {
 })
 
 async function write(order: WriteOrder): Promise<WriteAnswer> {
-  const { stored, output, force = false, volume, frame, firstPage, template } = order
-  const { report } = openStoredReport(stored)
-  const whole = frame ? { ...report, frame: { ...report.frame, ...frame } } : report
-  const asked = volume ? volumeOf(whole, volume, firstPage) : whole
-  try {
-    return await (template
-      ? writeInTemplate(asked, template, { output, force })
-      : writeDocument(asked, output, { force }))
-  } catch (error) {
-    if (!(error instanceof FileRefusal)) throw error
-    const { reason, file, detail } = error
-    return { refusal: { reason, file, detail } }
-  }
-}
-
-async function writeInTemplate(
-  report: WritableReport,
-  { path, period }: NonNullable<WriteOrder['template']>,
-  { output, force }: { output: string; force: boolean },
-): Promise<WriteAnswer> {
-  const filled = await fillTemplate(readFileSync(path), report, { period })
-  if (!filled.ok) return { faults: filled.faults }
-  await saveFile(output, () => Readable.from([filled.bytes]), { force })
-  return { pages: null }
+  if (order.codeCache !== undefined) enableCompileCache(order.codeCache)
+  // What is loaded before the cache is on is not kept in it.
+  const { writeOrder } = await import('./write-order.ts')
+  return writeOrder(order)
 }

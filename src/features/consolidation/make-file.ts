@@ -15,7 +15,7 @@ export interface PlannedFile {
 
 /** Forms that are written result by result, however many there are. */
 const STREAMED = ['csv', 'html', 'xlsx'] as const
-/** PDF first: Word's volumes go on with its page numbers. `docx-template` is Word on the authority's own paper. */
+/** `docx-template` is Word on the authority's own paper. */
 const IN_VOLUMES = ['pdf', 'docx', 'docx-template'] as const
 
 export interface FilesToMake {
@@ -71,16 +71,17 @@ interface Asked extends Pick<PlannedFile, 'part' | 'frame'> {
   template: { path: string; period: string } | undefined
   /** Ends the process that writes. */
   stopping?: AbortSignal | undefined
+  codeCache: string
 }
 
 /** Writes a file of a frozen report; gives how many pages it has, where that is known. */
 export async function makeFile(
   stored: string,
-  { part, frame, firstPage, template, stopping }: Asked,
+  { part, frame, firstPage, template, stopping, codeCache }: Asked,
   output: string,
 ): Promise<{ pages: number | null }> {
   const asked = { ...(part === undefined ? {} : { volume: part }), ...(template === undefined ? {} : { template }) }
-  return writeInProcess({ stored, output, force: true, frame, firstPage, ...asked }, stopping)
+  return writeInProcess({ stored, output, force: true, frame, firstPage, codeCache, ...asked }, stopping)
 }
 
 /** Writes the content whose checksum is printed on all other files: the report as JSON. */
