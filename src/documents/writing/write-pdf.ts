@@ -39,7 +39,7 @@ export async function* writePdf(doc: WritableReport, file: WrittenFile = { pages
   const failure = new Promise<string>((resolve, reject) => {
     const message = textOf(child.stderr)
     child.once('error', reject)
-    child.once('close', (code) => resolve(code === 0 ? '' : message() || `code ${code}`))
+    child.once('close', (code, signal) => resolve(code === 0 ? '' : message() || `ended by ${signal ?? code}`))
   })
   // The child that has died tells why on stderr; the broken pipe to it adds nothing.
   child.stdin.on('error', () => undefined).end(JSON.stringify(templateData(doc)))

@@ -9,9 +9,11 @@ import type { WriteAnswer, WriteOrder } from './write-in-process.ts'
 const lines = createInterface({ input: process.stdin })
 lines.once('close', () => process.exit(1))
 lines.once('line', (line) => {
-  void write(JSON.parse(line) as WriteOrder).then((answer) => {
-    process.stdout.write(JSON.stringify(answer), () => process.exit(0))
-  })
+  write(JSON.parse(line) as WriteOrder).then(
+    (answer) => process.stdout.write(JSON.stringify(answer), () => process.exit(0)),
+    // Our own words first: whoever logs this may cut it.
+    (error: Error) => process.stderr.write(error.stack ?? error.message, () => process.exit(1)),
+  )
 })
 
 async function write(order: WriteOrder): Promise<WriteAnswer> {
