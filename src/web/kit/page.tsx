@@ -56,6 +56,9 @@ export interface PageProps {
   children?: Child
 }
 
+/** «III квартал» and «2026 года» do not part at the end of a line. */
+const HELD_TOGETHER = /(?<=(?:^|\s)[IVX]+) (?=квартал)|(?<=\d{4}) (?=год)/g
+
 /** A whole page. */
 export function Page(props: PageProps) {
   const { frame, title, errors = [], width = 'wide' } = props
@@ -74,7 +77,7 @@ export function Page(props: PageProps) {
             <main id="content" class={`page-main page-${width}`} tabindex={-1}>
               {frame.notices === undefined ? null : <div class="page-notices">{frame.notices}</div>}
               <div class="page-heading">
-                <h1>{title}</h1>
+                <h1>{title.replaceAll(HELD_TOGETHER, '\u00a0')}</h1>
                 {props.aside === undefined ? null : <div class="page-aside">{props.aside}</div>}
               </div>
               <ErrorSummary errors={errors} retype={props.retype} />
