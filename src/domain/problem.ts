@@ -6,6 +6,8 @@ export type ProblemKind =
   | 'forbidden'
   | 'conflict'
   | 'gone'
+  /** A file that was asked for cannot be made of what there is. */
+  | 'no-file'
   | 'malformed'
   | 'too-large'
   | 'unavailable'

@@ -1,4 +1,4 @@
-import { countRu } from './plural.ts'
+import { countRu, numberRu } from './plural.ts'
 
 /** What the totals, the comparison and the year of a plan's reports say. */
 export const analysisRu = {
@@ -150,9 +150,10 @@ export const analysisRu = {
     nothingHelp: 'Снимите отбор, чтобы увидеть все мероприятия плана.',
   },
   year: {
-    large:
-      'Отчёт за год слишком велик, чтобы сделать его файлом сразу. Смотрите его на странице или скачайте отчёты за кварталы.',
+    large: (results: number, most: number) =>
+      `Для Word и PDF отчёт за год слишком велик: в нём ${countRu(results, 'результат', 'результата', 'результатов')}, а помещается ${numberRu(most)}. Скачайте Excel, CSV, веб-страницу или JSON либо выберите на странице отчёта один раздел.`,
     name: (year: number) => `${year} год`,
+    ofSection: (year: number, section: string) => `${year} год, раздел ${section}`,
     title: (year: number) => `Отчёт за ${year} год`,
     lead: (plan: string) =>
       `${plan}. Составлен из отчётов за периоды года: последний статус и слова учреждений по порядку.`,

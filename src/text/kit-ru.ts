@@ -1,9 +1,4 @@
-import { agreeRu } from './plural.ts'
-
-/** `1 234`, the thousands apart by a space that does not break. */
-function numberRu(count: number): string {
-  return count.toLocaleString('ru-RU').replace(/\s/g, '\u00a0')
-}
+import { agreeRu, numberRu } from './plural.ts'
 
 /** What the form kit says in Russian; a second language satisfies its type. */
 export const kitRu = {

@@ -1,10 +1,15 @@
 const russianRules = new Intl.PluralRules('ru')
 const englishRules = new Intl.PluralRules('en')
 
+/** `1 234`, the thousands apart by a space that does not break. */
+export function numberRu(count: number): string {
+  return count.toLocaleString('ru-RU').replace(/\s/g, '\u00a0')
+}
+
 /** `1 мероприятие`, `3 мероприятия`, `17 мероприятий`. */
 export function countRu(count: number, one: string, few: string, many: string): string {
   const rule = russianRules.select(count)
-  return `${count} ${rule === 'one' ? one : rule === 'few' ? few : many}`
+  return `${numberRu(count)} ${rule === 'one' ? one : rule === 'few' ? few : many}`
 }
 
 /** The word that agrees with a number told elsewhere: «остался 1 день», «осталось 2 дня». */

@@ -18,6 +18,7 @@ const statuses: Record<ProblemKind, ContentfulStatusCode> = {
   forbidden: 403,
   conflict: 409,
   gone: 410,
+  'no-file': 422,
   malformed: 400,
   'too-large': 413,
   unavailable: 503,

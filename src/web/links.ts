@@ -106,7 +106,8 @@ export const link = {
   comparison: (planId: number, period: string, query: Query = {}) =>
     withQuery(`/plans/${planId}/periods/${period}/comparison`, query),
   year: (planId: number, year: number, query: Query = {}) => withQuery(`/plans/${planId}/years/${year}`, query),
-  yearDocument: (planId: number, year: number, format: string) => `/plans/${planId}/years/${year}/${format}`,
+  yearDocument: (planId: number, year: number, format: string, query: Query = {}) =>
+    withQuery(`/plans/${planId}/years/${year}/${format}`, query),
   statement: (planId: number, period: string, id: number) => `/plans/${planId}/periods/${period}/statements/${id}`,
   openPeriod: (planId: number) => `/plans/${planId}/open-period`,
 

@@ -64,8 +64,8 @@ export function YearPage({ frame, report, section, rows, pager }: YearPageProps)
           </>
         ))}
       </p>
-      <Downloads planId={plan.id} year={year} />
       <SectionChoice report={report} section={section} />
+      <Downloads planId={plan.id} year={year} section={section} />
       <MeasureTable
         caption={text.title(year)}
         rows={rows}
@@ -96,10 +96,11 @@ function SectionChoice({ report: { plan, year, sections }, section }: Pick<YearP
   )
 }
 
-function Downloads({ planId, year }: { planId: number; year: number }) {
+/** What is shown is what is given out. */
+function Downloads({ planId, year, section }: { planId: number; year: number; section: number | undefined }) {
   return (
     <p>
-      {periodsRu.download}: <FormatLinks href={(format) => link.yearDocument(planId, year, format)} />
+      {periodsRu.download}: <FormatLinks href={(format) => link.yearDocument(planId, year, format, { section })} />
     </p>
   )
 }

@@ -1,7 +1,10 @@
+import { dirname, join } from 'node:path'
+import { MOST_RESULTS_OF_VOLUME, writeInProcess } from '../../documents/writing/write-in-process.ts'
 import { Problem } from '../../domain/problem.ts'
 import { analysisRu } from '../../text/analysis-ru.ts'
 import { periodsRu } from '../../text/periods-ru.ts'
 import { webRu } from '../../text/web-ru.ts'
+import { atMost } from '../../web/at-most.ts'
 import type { RequestContext } from '../../web/context.ts'
 import { frameOf } from '../../web/frame.tsx'
 import { link } from '../../web/links.ts'
@@ -10,18 +13,20 @@ import { idParam } from '../../web/read-form.ts'
 import { numberQuery } from '../../web/read-query.ts'
 import { get, type Route } from '../../web/route.ts'
 import { measuresOnPage } from '../periods/measures-on-page.ts'
-import { formatParam, sendDocument } from '../periods/send-document.ts'
+import { formatParam, sendMade } from '../periods/send-document.ts'
 import { sectionName } from '../periods/shown-measures.ts'
 import { shortened } from '../periods/shortened.ts'
-import { documentOfYearReport } from './document-of-year.ts'
+import { storeYear } from './store-year.ts'
 import { YearPage } from './year-page.tsx'
-import { openYearReport } from './year-report.ts'
+import { openYearReport, type YearReport } from './year-report.ts'
+
+const text = analysisRu.year
 
 /** A measure brings the words of all its institutions and quarters: a few are a page. */
 const MEASURES = 5
 
-/** A year's document is made while one waits, whole in memory. */
-const MOST_ANSWERS = 50_000
+/** A year of a country is gigabytes of words on the disk: one person at a time has it written. */
+const inTurn = atMost(1)
 
 function yearParam(c: RequestContext): number {
   const year = c.req.param('year') ?? ''
@@ -34,9 +39,9 @@ async function showYear(c: RequestContext): Promise<Response> {
   const section = numberQuery(c, 'section')
   const institutions = report.keys.institutions.length * report.periods.length
   const page = pageOf(c, measuresOnPage(MEASURES, institutions))
-  const all = report.sections
-    .filter((_, at) => section === undefined || section === at + 1)
-    .flatMap((one) => one.measures.map((measure) => ({ section: sectionName(one), measure })))
+  const all = sectionsOf(report, section).flatMap((one) =>
+    one.measures.map((measure) => ({ section: sectionName(one), measure })),
+  )
   const shown = all.slice(page.offset, page.offset + page.limit)
   const told = await report.sentencesOf(shown.map(({ measure }) => measure))
   const rows = shown.map((row) => ({ ...row, sentences: told.get(row.measure.measureId) ?? [] }))
@@ -44,16 +49,31 @@ async function showYear(c: RequestContext): Promise<Response> {
   return c.html(<YearPage frame={frameOf(c)} {...{ report, section, rows, pager }} />)
 }
 
+/** All of them, or the one at that place, from 1. */
+function sectionsOf({ sections }: YearReport, at: number | undefined): YearReport['sections'] {
+  return at === undefined ? sections : sections.slice(at - 1, at)
+}
+
 async function sendYear(c: RequestContext): Promise<Response> {
   const format = formatParam(c)
-  const year = yearParam(c)
-  const report = await openYearReport(c.var.db, idParam(c), year)
-  const measures = report.sections.flatMap((section) => section.measures)
-  const answers = report.keys.institutions.length * report.periods.length * measures.length
-  if (answers > MOST_ANSWERS) throw new Problem('gone', analysisRu.year.large)
-  const document = await documentOfYearReport(report)
-  const name = periodsRu.fileName(analysisRu.year.name(year), shortened(report.plan.title))
-  return sendDocument(c, document, name, format)
+  const whole = await openYearReport(c.var.db, idParam(c), yearParam(c))
+  const section = numberQuery(c, 'section')
+  const report = { ...whole, sections: sectionsOf(whole, section) }
+  const [first] = report.sections
+  if (first === undefined) throw new Problem('not-found', webRu.problem.noSuchPage)
+  const told =
+    section === undefined ? text.name(report.year) : text.ofSection(report.year, first.number || `${section}`)
+  const name = periodsRu.fileName(told, shortened(report.plan.title))
+  return inTurn(() =>
+    sendMade(c, { name, format }, async (path) => {
+      const stored = join(dirname(path), 'year.lines')
+      const results = await storeYear(report, stored)
+      const isOnPaper = format === 'docx' || format === 'pdf'
+      if (isOnPaper && results > MOST_RESULTS_OF_VOLUME)
+        throw new Problem('no-file', text.large(results, MOST_RESULTS_OF_VOLUME))
+      await writeInProcess({ stored, output: path }, c.req.raw.signal)
+    }),
+  )
 }
 
 export const yearRoutes: readonly Route[] = [

@@ -79,7 +79,7 @@ async function sendPeriod(c: RequestContext): Promise<Response> {
   const format = formatParam(c)
   const period = await getPeriod(c.var.db, idParam(c), periodParam(c))
   const told = await countTold(c.var.db, period.id)
-  if (told > LARGE_REPORT) throw new Problem('gone', periodsRu.large(told))
+  if (told > LARGE_REPORT) throw new Problem('no-file', periodsRu.large(told))
   const document = await documentOfPeriod(c.var.db, period.planId, period.period)
   const name = periodsRu.fileName(periodName(period.period), shortened(period.planTitle))
   return sendDocument(c, document, name, format)
@@ -104,7 +104,7 @@ async function sendDeficiencies(c: RequestContext): Promise<Response> {
     institutionIds: institutionsFor(signedIn(c).roles, 'deficiency:view'),
   }
   const document = await documentOfDeficiencies(c.var.db, query)
-  if (document.kind === 'other') throw new Problem('gone', periodsRu.noDeficiencies)
+  if (document.kind === 'other') throw new Problem('no-file', periodsRu.noDeficiencies)
   return sendDocument(c, document, periodsRu.deficienciesFileName, format)
 }
 

@@ -33,19 +33,28 @@ export function formatParam(c: RequestContext): DocumentFormat {
 }
 
 /** Answers with a document as a file to keep. */
-export async function sendDocument(
+export function sendDocument(
   c: RequestContext,
   document: WritableReport,
   name: string,
   format: DocumentFormat,
 ): Promise<Response> {
+  return sendMade(c, { name, format }, (path) => writeDocument(document, path))
+}
+
+/** Answers with the file that `make` writes at the path; the folder around it is its own, and goes with it. */
+export async function sendMade(
+  c: RequestContext,
+  { name, format }: { name: string; format: DocumentFormat },
+  make: (path: string) => Promise<unknown>,
+): Promise<Response> {
   const folder = await mkdtemp(join(tmpdir(), 'otklik-out-'))
   const path = join(folder, `document.${format}`)
   try {
-    await writeDocument(document, path)
+    await make(path)
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
-    if (error instanceof FileRefusal) throw new Problem('gone', refusalsRu[error.reason](error.detail))
+    if (error instanceof FileRefusal) throw new Problem('no-file', refusalsRu[error.reason](error.detail))
     throw error
   }
   const stream = createReadStream(path)

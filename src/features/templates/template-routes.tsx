@@ -101,7 +101,7 @@ async function sendTrial(c: RequestContext): Promise<Response> {
     contentHash: text.trialChecksum,
   }
   const filled = await inTemplate(template, { ...report, frame }, period)
-  if (!filled.ok) throw new Problem('gone', filled.faults.map(saidOf).join(' '))
+  if (!filled.ok) throw new Problem('no-file', filled.faults.map(saidOf).join(' '))
   return sendWord(c, filled.bytes, text.trialFile(periodName(period)))
 }
 
