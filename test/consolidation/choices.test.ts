@@ -9,6 +9,7 @@ import { removeSection } from '../../src/features/plans/keep-section.ts'
 import { sendForm, textOf } from '../imports/import-steps.ts'
 import { demoPlan, openDemoQuarters } from '../support/demo-quarters.ts'
 import { type TestApp, type Visitor } from '../support/test-app.ts'
+import { prepareReport } from './prepare-report.ts'
 
 let app: TestApp
 let coordinator: Visitor
@@ -25,7 +26,6 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 const periodPath = (period: PeriodCode | undefined) => `/plans/${planId}/periods/${period}`
-const words = { signatoryPost: 'Министр', signatoryName: 'А. П. Ветрова', volumes: 'none', seen: 'yes' }
 
 async function lastSection() {
   return app.db
@@ -93,7 +93,7 @@ describe('a report of some sections', () => {
     expect(textOf(await coordinator.open(report))).toContain('в нынешней редакции плана нет')
     const file = await coordinator.open(`${report}/document/json`)
     expect(decodeURIComponent(file.response.headers.get('content-disposition') ?? '')).toContain('1 раздел.json')
-    const refused = await coordinator.send(`${report}/prepare`, words)
+    const refused = await prepareReport(coordinator, report)
     expect(refused.status).toBe(422)
   })
 })
@@ -155,7 +155,7 @@ describe('a quarter of which nothing is accepted', () => {
         .execute(),
     )
     const { location } = await coordinator.send(`${periodPath(first)}/reports`)
-    const refused = await coordinator.send(`${location}/prepare`, words)
+    const refused = await prepareReport(coordinator, location ?? '')
     expect(refused.status).toBe(422)
     expect(textOf(refused)).toContain('Ни один ответ не принят')
     for (const form of ['docx', 'json', 'csv', 'html', 'xlsx']) {

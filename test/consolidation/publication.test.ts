@@ -6,6 +6,7 @@ import { makeVersion } from '../../src/features/consolidation/make-version.ts'
 import { sendForm, textOf } from '../imports/import-steps.ts'
 import { demoPlan, openDemoQuarters } from '../support/demo-quarters.ts'
 import { type TestApp, type Visitor } from '../support/test-app.ts'
+import { prepareReport } from './prepare-report.ts'
 
 let app: TestApp
 let coordinator: Visitor
@@ -22,8 +23,7 @@ afterAll(() => app.close())
 
 async function prepare(period: PeriodCode | undefined, more: Record<string, string> = {}): Promise<string> {
   const made = await coordinator.send(`/plans/${planId}/periods/${period}/reports`)
-  const words = { signatoryPost: 'Министр', signatoryName: 'А. П. Ветрова', volumes: 'none', seen: 'yes', ...more }
-  const { location } = await coordinator.send(`${made.location}/prepare`, words)
+  const { location } = await prepareReport(coordinator, made.location ?? '', more)
   await makeVersion(app.db, Number((location ?? '').split('/').at(-1)), app.services)
   return location ?? ''
 }

@@ -5,11 +5,14 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readDocument } from '../../src/documents/read-document.ts'
 import type { PeriodCode } from '../../src/domain/period.ts'
+import { checkReport, digestOf } from '../../src/features/consolidation/check-report.ts'
+import { getReport } from '../../src/features/consolidation/report-store.ts'
 import { makeVersion } from '../../src/features/consolidation/make-version.ts'
 import { documentOfPeriod } from '../../src/features/periods/document-of-period.ts'
 import { sendForm, textOf } from '../imports/import-steps.ts'
 import { demoPlan, openDemoQuarters } from '../support/demo-quarters.ts'
 import { type Answer, type TestApp, type Visitor } from '../support/test-app.ts'
+import { prepareReport, SIGNATORY } from './prepare-report.ts'
 
 let app: TestApp
 let coordinator: Visitor
@@ -59,8 +62,6 @@ async function lastVersion(): Promise<string> {
   const { page } = await coordinator.open(report)
   return page.querySelector('a[href^="/report-versions/"]')?.getAttribute('href') ?? ''
 }
-
-const signatory = { signatoryPost: 'Министр', signatoryName: 'А. П. Ветрова', seen: 'yes' }
 
 describe('a quarter’s consolidated report', () => {
   it('is there by one press, and pressed twice it is the same', async () => {
@@ -127,15 +128,31 @@ describe('a quarter’s consolidated report', () => {
     const page = await coordinator.open(`${report}/prepare`)
     expect(textOf(page)).toContain('назван человек')
     expect(textOf(page)).toContain('Иванов И.И.')
-    const refused = await sendForm(coordinator, page, `${report}/prepare`, { ...signatory, seen: '' })
+    const refused = await sendForm(coordinator, page, `${report}/prepare`, { ...SIGNATORY, seen: '' })
     expect(refused.status).toBe(422)
     expect(textOf(refused)).toContain('отметьте, что они просмотрены')
+  })
+
+  it('is not frozen by whoever has seen another list of them than there is now', async () => {
+    const page = await coordinator.open(`${report}/prepare`)
+    const seen = page.page.querySelector('input[name=seen]')?.getAttribute('value') ?? ''
+    await sendForm(coordinator, await coordinator.open(`${report}/edit`), `${report}/edit`, {
+      lead: 'Отчёт составила Сомова Анна Ильинична.',
+    })
+    const refused = await sendForm(coordinator, page, `${report}/prepare`, { ...SIGNATORY, seen })
+    expect(refused.status).toBe(422)
+    expect(textOf(refused)).toContain('замечания изменились')
+    expect(textOf(refused)).toContain('Сомова Анна Ильинична')
+    expect(refused.page.querySelector('input[name=seen]')?.hasAttribute('checked')).toBe(false)
+    await sendForm(coordinator, await coordinator.open(`${report}/edit`), `${report}/edit`, {
+      lead: 'Отчёт составлен по итогам квартала.\nСводка ниже.',
+    })
   })
 
   it('is frozen as it is at that moment, and made into every form with its checksum', async () => {
     const before = await documentOfPeriod(app.db, planId, over)
     const requisites = { documentNumber: '12-04/5', documentDate: '03.10.2031' }
-    const prepared = await press(`${report}/prepare`, `${report}/prepare`, { ...signatory, ...requisites })
+    const prepared = await prepareReport(coordinator, report, requisites)
     expect(prepared.status).toBe(303)
     version = prepared.location ?? ''
     await make(version)
@@ -213,10 +230,10 @@ describe('a quarter’s consolidated report', () => {
   })
 
   it('is corrected by a new version that says why and what has changed', async () => {
-    const refused = await press(`${report}/prepare`, `${report}/prepare`, { ...signatory, reason: ' ' })
+    const refused = await prepareReport(coordinator, report, { reason: ' ' })
     expect(refused.status).toBe(422)
     expect(textOf(refused)).toContain('почему')
-    const prepared = await press(`${report}/prepare`, `${report}/prepare`, { ...signatory, reason: 'Уточнены тексты' })
+    const prepared = await prepareReport(coordinator, report, { reason: 'Уточнены тексты' })
     const second = prepared.location ?? ''
     await make(second)
     const page = textOf(await coordinator.open(second))
@@ -231,8 +248,8 @@ describe('a quarter’s consolidated report', () => {
   it('comes in volumes, a section in each, that together say all of it', async () => {
     const second = await lastVersion()
     expect((await press(second, `${second}/discard`)).status).toBe(303)
-    const asked = { ...signatory, reason: 'По томам', volumes: 'section' }
-    const { location } = await press(`${report}/prepare`, `${report}/prepare`, asked)
+    const asked = { reason: 'По томам', volumes: 'section' }
+    const { location } = await prepareReport(coordinator, report, asked)
     const path = location ?? ''
     await make(path)
     const files = await app.db
@@ -258,13 +275,15 @@ describe('a quarter’s consolidated report', () => {
   })
 
   it('is not begun twice at once, and may be taken back until it is signed', async () => {
-    const twice = await coordinator.send(`${report}/prepare`, { ...signatory, reason: 'Ещё раз' })
+    const check = await checkReport(app.db, await getReport(app.db, idOf(report)))
+    const words = { ...SIGNATORY, seen: digestOf(check), reason: 'Ещё раз' }
+    const twice = await coordinator.send(`${report}/prepare`, words)
     expect(twice.status).toBe(409)
     expect(textOf(twice)).toContain('Одна версия уже готовится')
     expect(twice.page.querySelector('textarea')?.value).toBe('Ещё раз')
     const ready = await lastVersion()
     expect((await press(ready, `${ready}/discard`)).status).toBe(303)
     expect(textOf(await coordinator.open(report))).toContain('отменена')
-    expect((await press(`${report}/prepare`, `${report}/prepare`, { ...signatory, reason: 'Снова' })).status).toBe(303)
+    expect((await prepareReport(coordinator, report, { reason: 'Снова' })).status).toBe(303)
   })
 })

@@ -7,6 +7,7 @@ import { contentFolder, contentPath } from '../../src/features/files/file-store.
 import { sendForm, textOf } from '../imports/import-steps.ts'
 import { demoPlan, openDemoQuarters } from '../support/demo-quarters.ts'
 import { type Answer, type Fields, type TestApp, type Visitor } from '../support/test-app.ts'
+import { prepareReport } from './prepare-report.ts'
 
 let app: TestApp
 let coordinator: Visitor
@@ -22,7 +23,6 @@ afterAll(() => app.close())
 const idOf = (path: string) => Number(path.split('/').at(-1))
 const make = (path: string) => makeVersion(app.db, idOf(path), app.services)
 const publicOf = (version: string) => version.replace('/report-versions/', '/public/reports/')
-const words = { signatoryPost: 'Министр', signatoryName: 'А. П. Ветрова', volumes: 'none', seen: 'yes' }
 const signing = { documentNumber: '12', documentDate: '03.10.2031' }
 
 async function press(path: string, action: string, more: Fields = {}): Promise<Answer> {
@@ -36,7 +36,7 @@ async function reportOf(period: PeriodCode, sections: string[] = []): Promise<st
 }
 
 async function prepare(report: string, more: Fields = {}): Promise<string> {
-  return (await coordinator.send(`${report}/prepare`, { ...words, ...more })).location ?? ''
+  return (await prepareReport(coordinator, report, more)).location ?? ''
 }
 
 async function signedVersion(period: PeriodCode): Promise<string> {

@@ -5,6 +5,7 @@ import { openPeriod } from '../../src/features/board/open-period.ts'
 import { confirm, EXAMPLES, fileAt, textOf, uploadForReview } from '../imports/import-steps.ts'
 import { demoPlan, openDemoQuarters } from '../support/demo-quarters.ts'
 import type { TestApp, Visitor } from '../support/test-app.ts'
+import { prepareReport } from './prepare-report.ts'
 
 let app: TestApp
 let coordinator: Visitor
@@ -48,8 +49,7 @@ it('a quarter of which nothing is accepted has a report that cannot be signed, a
   const { path, document } = await reportOf(other)
   const results = document.sections.flatMap(({ measures }) => measures.flatMap((measure) => measure.results))
   expect(new Set(results.map(({ status }) => status))).toEqual(new Set(['not-reported']))
-  const words = { signatoryPost: 'Министр', signatoryName: 'А. П. Ветрова', volumes: 'none', seen: 'yes' }
-  const refused = await coordinator.send(`${path}/prepare`, words)
+  const refused = await prepareReport(coordinator, path)
   expect(refused.status).toBe(422)
   expect(textOf(refused)).toContain('Ни один ответ не принят')
   for (const part of ['totals', 'comparison', 'board']) {

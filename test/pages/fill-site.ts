@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { insertSignInLink } from '../../src/features/accounts/sign-in-link-store.ts'
 import { makeVersion } from '../../src/features/consolidation/make-version.ts'
 import { openPeriodReport } from '../../src/features/periods/period-report.ts'
+import { prepareReport } from '../consolidation/prepare-report.ts'
 import { bringBack, takeHome } from '../submissions/given-sheet.ts'
 import { EXAMPLES, confirm, fileAt, sendForm, textOf, uploadForReview } from '../imports/import-steps.ts'
 import type { TestApp, Visitor } from '../support/test-app.ts'
@@ -127,8 +128,7 @@ async function sentenceIn(app: TestApp, { planId, period }: { planId: number; pe
 /** The consolidated report of a period with a version that is frozen, signed and shown, and the scan of it. */
 async function reportOf(app: TestApp, visitor: Visitor, { planId, period }: { planId: number; period: string }) {
   const { location } = await visitor.send(`/plans/${planId}/periods/${period}/reports`)
-  const words = { signatoryPost: 'Министр', signatoryName: 'А. П. Ветрова', volumes: 'none', seen: 'yes' }
-  const prepared = await visitor.send(`${location}/prepare`, words)
+  const prepared = await prepareReport(visitor, location ?? '')
   const path = prepared.location ?? ''
   const id = Number(path.split('/').at(-1))
   if (prepared.status !== 303) throw new Error(`not prepared: ${textOf(prepared)}`)

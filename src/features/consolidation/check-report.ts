@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Db } from '../../db/connection.ts'
 import { findAnyNames } from '../../domain/wording/people.ts'
 import type { Sentence } from '../periods/consolidate-period.ts'
@@ -26,6 +27,11 @@ export interface ReportCheck {
   /** Those that tell something: who is silent alone makes no report. */
   sentences: number
   concerns: ReportConcern[]
+}
+
+/** What tells one list of concerns from another: who ticks it as seen has seen this one. */
+export function digestOf({ concerns }: Pick<ReportCheck, 'concerns'>): string {
+  return createHash('sha256').update(JSON.stringify(concerns)).digest('hex').slice(0, 16)
 }
 
 /** Goes through a report before it is frozen: what waits, what has diverged from the facts, whom it names. */

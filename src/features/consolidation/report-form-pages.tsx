@@ -15,7 +15,7 @@ import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
 import { one, type Typed } from '../../web/read-form.ts'
 import { typedFields } from '../../web/typed-fields.ts'
-import type { ReportCheck, ReportConcern } from './check-report.ts'
+import { digestOf, type ReportCheck, type ReportConcern } from './check-report.ts'
 import { crumbsOf } from './report-page.tsx'
 import type { ConsolidatedReport } from './report-store.ts'
 import type { ReportVersion } from './version-store.ts'
@@ -148,7 +148,7 @@ function PrepareForm({ report, typed, errors, check, isCorrection }: PreparePage
         <CheckboxGroup
           name="seen"
           label={text.seen}
-          choices={[{ value: 'yes', text: text.seenChoice }]}
+          choices={[{ value: digestOf(check), text: text.seenChoice }]}
           values={typed['seen'] ?? []}
           error={errors?.find((error) => error.field === 'seen')?.text}
         />

@@ -17,7 +17,7 @@ import type { PeriodReport } from '../periods/period-report.ts'
 import { listShown, namedBeside, SHOWN_SENTENCES } from '../periods/shown-measures.ts'
 import { countPending, countTold, LARGE_REPORT } from '../periods/count-results.ts'
 import { formatParam, sendDocument } from '../periods/send-document.ts'
-import { checkReport, type ReportCheck } from './check-report.ts'
+import { checkReport, digestOf, type ReportCheck } from './check-report.ts'
 import { countOpenComments } from './comment-store.ts'
 import { documentOfConsolidated, leadOf, openReport, titleOfReport } from './document-of-report.ts'
 import { editReport, makeReport } from './keep-report.ts'
@@ -183,12 +183,14 @@ async function takePrepare(c: RequestContext): Promise<Response> {
   if (!form.ok) return preparePage(c, { report, typed, errors: form.errors })
   const { values } = form
   const check = await checkReport(c.var.db, report)
+  const seen = one(typed, 'seen')
   const told = await countTold(c.var.db, report.reportingPeriodId, report.sectionIds)
   const refusals: [boolean, string, string][] = [
     [check.sentences === 0, '', reportsRu.check.empty],
     [(values.documentNumber === '') !== (values.documentDate === null), 'documentNumber', prepare.halfRequisites],
     [values.volumes === 'none' && told > LARGE_REPORT, 'volumes', prepare.tooLarge],
-    [check.concerns.length > 0 && one(typed, 'seen') !== 'yes', 'seen', prepare.notSeen],
+    [check.concerns.length > 0 && seen === '', 'seen', prepare.notSeen],
+    [check.concerns.length > 0 && seen !== '' && seen !== digestOf(check), 'seen', prepare.seenOther],
   ]
   const errors = refusals.flatMap(([stands, field, text]) => (stands ? [{ field, text }] : []))
   if (errors.length > 0) return preparePage(c, { report, check, typed, errors })
