@@ -9,10 +9,18 @@ import { EmptyState } from '../../web/kit/notice.tsx'
 import { Page } from '../../web/kit/page.tsx'
 import type { PageFrame } from '../../web/kit/page.tsx'
 import { Timeline } from '../../web/kit/timeline.tsx'
+import type { NameReference } from './named-references.ts'
 import { personalReference, type JournalChange, type JournalEntry } from './journal-store.ts'
 
 /** Values that say nothing to a reader. */
-const QUIET = new Set(['id', 'version', 'created_at'])
+const QUIET = new Set(['id', 'version', 'created_at', 'stored_sha256', 'sources_sha256', 'steps_total', 'saved_key'])
+
+/** What the numbers and signs of a journal stand for. */
+interface Known {
+  /** Personal values by their number; null where erased. */
+  personal: ReadonlyMap<number, string | null>
+  nameOf: NameReference
+}
 
 interface JournalPageProps {
   frame: PageFrame
@@ -20,14 +28,15 @@ interface JournalPageProps {
   lead?: string
   breadcrumbs?: readonly Crumb[]
   entries: readonly JournalEntry[]
-  personal: ReadonlyMap<number, string | null>
+  personal: Known['personal']
+  nameOf: NameReference
   timeZone: TimeZoneId
   older: string | undefined
 }
 
 /** A timeline of acts: who, when, what was and what is. */
 export function JournalPage(props: JournalPageProps) {
-  const { frame, title, entries, personal, timeZone, older } = props
+  const { frame, title, entries, personal, nameOf, timeZone, older } = props
   return (
     <Page frame={frame} title={title} lead={props.lead} breadcrumbs={props.breadcrumbs}>
       {entries.length === 0 ? (
@@ -39,7 +48,7 @@ export function JournalPage(props: JournalPageProps) {
             when: formatMoment(entry.at, timeZone),
             title: actNames[entry.action] ?? entry.action,
             by: entry.userId === null ? journalRu.system : (entry.userName ?? journalRu.erased),
-            children: <Changes entry={entry} personal={personal} />,
+            children: <Changes entry={entry} known={{ personal, nameOf }} />,
           }))}
         />
       )}
@@ -48,14 +57,14 @@ export function JournalPage(props: JournalPageProps) {
   )
 }
 
-function Changes({ entry, personal }: { entry: JournalEntry; personal: ReadonlyMap<number, string | null> }) {
+function Changes({ entry, known }: { entry: JournalEntry; known: Known }) {
   const rest = entry.changeCount - entry.changes.length
   return (
     <ul>
       {entry.changes.map((change) => (
         <li>
           {tableNames[change.tableName] ?? change.tableName} {change.rowId}: {journalRu.operations[change.operation]}
-          <ChangedValues change={change} personal={personal} />
+          <ChangedValues change={change} known={known} />
         </li>
       ))}
       {rest > 0 ? <li>{journalRu.more(rest)}</li> : null}
@@ -63,16 +72,22 @@ function Changes({ entry, personal }: { entry: JournalEntry; personal: ReadonlyM
   )
 }
 
-function ChangedValues({ change, personal }: { change: JournalChange; personal: ReadonlyMap<number, string | null> }) {
+function ChangedValues({ change, known }: { change: JournalChange; known: Known }) {
   const names = Object.keys(change.after ?? change.before ?? {}).filter((name) => !QUIET.has(name))
   const lines = names.flatMap((name) => {
-    const before = sayValue(change.before?.[name], personal)
-    const after = sayValue(change.after?.[name], personal)
+    const before = sayColumn(name, change.before?.[name], known)
+    const after = sayColumn(name, change.after?.[name], known)
     if (change.operation === 'update') return [`${columnNames[name] ?? name}: ${before} → ${after}`]
     const value = change.operation === 'insert' ? after : before
     return value === journalRu.nothing ? [] : [`${columnNames[name] ?? name}: ${value}`]
   })
   return lines.length === 0 ? null : <p class="quiet">{lines.join('; ')}</p>
+}
+
+/** A report that is not in volumes is «volume» 0. */
+function sayColumn(column: string, value: unknown, { personal, nameOf }: Known): string {
+  if (column === 'volume' && value === 0) return journalRu.nothing
+  return nameOf(column, value) ?? sayValue(value, personal)
 }
 
 function sayValue(value: unknown, personal: ReadonlyMap<number, string | null>): string {
