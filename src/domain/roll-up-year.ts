@@ -6,7 +6,7 @@ import { countedIn } from './wording/counted.ts'
 import { findFacts } from './wording/facts.ts'
 import { readRules } from './wording/rules.ts'
 import { countedWords, unitOf } from './wording/units.ts'
-import { yearSentences } from './wording/year-words.ts'
+import { isCumulative, yearSentences } from './wording/year-words.ts'
 
 const general = z.object({ done: z.string(), 'in-progress': z.string() })
 
@@ -73,11 +73,17 @@ const ourShared = new Set([...Object.values(rules.sentences.all), ...Object.valu
 /** What the authority itself said of many, which is kept. */
 const isStated = (told: Pick<Told, 'subject' | 'text'>) => isShared(told) && !ourShared.has(told.text)
 
+/** What a period is called in our own sentences: «IV квартал 2026 года», «в марте 2026 года». */
+const PERIOD = String.raw`(?:[^.\d]{2,30} )?\d{4} год[ау]?`
+const patternOf = (sentence: string) =>
+  sentence
+    .replaceAll('.', String.raw`\.`)
+    .replace('{until}', `(?: на ${PERIOD})?`)
+    .replace('{in}', `во? ${PERIOD}`)
+const ourCompleted = new RegExp(`^${patternOf(rules.sentences.completed)}`, 'u')
 /** Our own sentences about one institution: nothing is told by them but the status. */
 const ourOwn = new RegExp(
-  `^(?:${[...Object.values(rules.sentences.own), rules.sentences.completed]
-    .map((sentence) => sentence.replaceAll('.', '\\.').replace('{until}', '(?: на .+)?').replace('{in}', '.+'))
-    .join('|')})$`,
+  `^(?:${[...Object.values(rules.sentences.own), rules.sentences.completed].map(patternOf).join('|')})$`,
   'u',
 )
 const hasOwnWords = (told: Told) => !isShared(told) && !ourOwn.test(told.text)
@@ -197,7 +203,7 @@ function yearOf(id: number, all: readonly Told[], { silent, isOneOff }: MeasureY
     id,
     status,
     text: (isOnlyMissed && spoken.length > 0 ? [said, ...parts] : parts).join(' '),
-    subject: isShared(last) ? 'institutions' : subject,
+    subject: isShared(last) && id !== NOBODY ? 'institutions' : subject,
     voluntary,
     hasWords: own.length > 0,
     isGeneral: !voluntary && isOnlyMissed && missed.length === 0 && (status === 'done' || status === 'in-progress'),
@@ -214,17 +220,19 @@ function completedIn(all: readonly Told[], isOneOff: boolean): PeriodCode | unde
 
 /** Figures of one unit that several periods count; what does not add up is left to the words. */
 function totalOf(own: readonly Told[]): string[] {
+  if (own.some(({ text }) => isCumulative(text))) return []
   const figures = own.flatMap(({ period, text, facts }) =>
     countedIn(text, facts).map((figure) => ({ ...figure, period })),
   )
-  const units = Map.groupBy(figures, ({ unit, of }) => `${of === null ? 'count' : 'share'} ${unitOf(unit).name}`)
+  // A part of a whole is of the same whole in every quarter, mostly: parts do not add up.
+  const counts = figures.filter(({ of }) => of === null)
+  const units = Map.groupBy(counts, ({ unit }) => unitOf(unit).name)
   const sums = [...units.values()].flatMap((some) => {
     const [first] = some
     const isOften = new Set(some.map(({ period }) => period)).size > 1
     if (first === undefined || !isOften || !unitOf(first.unit).isSummed) return []
     const value = some.reduce((sum, figure) => sum + figure.value, 0)
-    const of = first.of === null ? null : some.reduce((sum, figure) => sum + (figure.of ?? 0), 0)
-    return [countedWords({ value, of, unit: first.unit })]
+    return [countedWords({ value, of: null, unit: first.unit })]
   })
   return sums.length === 0 ? [] : [yearSentences.total(sums)]
 }
@@ -266,7 +274,7 @@ function groupSame(named: readonly OwnYear[]): YearParagraph[] {
 function placeOf({ voluntary, status, hasWords, text }: OwnYear): Place {
   if (voluntary) return 'voluntary'
   if (rules.exceptions.includes(status)) return 'exception'
-  return status === 'done' && !hasWords && text.startsWith('Выполнено') ? 'completed' : 'named'
+  return status === 'done' && !hasWords && ourCompleted.test(text) ? 'completed' : 'named'
 }
 
 function silentParagraphs(silent: readonly number[], way: SilentWay): YearParagraph[] {

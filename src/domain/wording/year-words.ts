@@ -16,6 +16,7 @@ const rules = readRules(
       missing: z.string(),
       unfinished: z.string(),
     }),
+    cumulative: z.array(z.string()),
     examples: z.array(
       z.object({
         what: z.string(),
@@ -43,6 +44,12 @@ export function periodsWords(periods: readonly PeriodCode[]): string {
 
 /** `2031-Q3` is the third. */
 const ordinalOf = (code: PeriodCode) => Number(/\d+$/.exec(code.slice('2031-'.length))?.[0] ?? 1)
+
+/** Does a text tell a number of more than its period, or a planned one? Such numbers of several periods do not add up. */
+export function isCumulative(text: string): boolean {
+  const folded = text.toLowerCase().replaceAll(/\s+/g, ' ')
+  return rules.cumulative.some((words) => folded.includes(words))
+}
 
 const { sentences } = rules
 
