@@ -56,7 +56,6 @@ export interface ConsolidatedResult {
 export function consolidateMeasure(measure: MeasureAnswers): ConsolidatedResult[] {
   const { answers, assigned, silent: way } = measure
   const answered = new Set(answers.map(({ institutionId }) => institutionId))
-  const stated = measure.statements.map((statement) => ofStatement(statement, answered))
   const spokenFor = new Set([...answered, ...measure.statements.flatMap(({ institutionIds }) => institutionIds)])
   const pending = new Set(measure.pending)
   const completed = measure.completed.filter(
@@ -64,21 +63,21 @@ export function consolidateMeasure(measure: MeasureAnswers): ConsolidatedResult[
   )
   const finished = new Set(completed.map(({ institutionId }) => institutionId))
   const silent = assigned.filter((id) => !spokenFor.has(id) && !finished.has(id) && !pending.has(id))
-  const isSaidOfOthers = stated.some(({ subject }) => subject === 'others')
   // «The others» are everybody who is not named: not where somebody is left out.
   const isAnyLeftOut = pending.size > 0 || (way === 'left-out' && silent.length > 0)
-  const hasRest = !isSaidOfOthers && !isAnyLeftOut
-  const told = answers
-    .map((answer) => ({ answer, ...wordsOf(answer, measure.own) }))
-    // What says nothing of its own is said by the authority's sentence about the others already.
-    .filter((one) => !(isSaidOfOthers && isGeneral(one)))
+  // The authority's own sentence about all or the others says it already, and ours does not stand beside it.
+  const hasRest = measure.statements.length === 0 && !isAnyLeftOut
+  const all = answers.map((answer) => ({ answer, ...wordsOf(answer, measure.own) }))
+  const told = all.filter((one) => !isStated(one, measure.statements))
+  const own = new Set(told.map(idOf))
+  const stated = measure.statements.flatMap((statement) => ofStatement(statement, { own, answers }))
   const rest = hasRest ? findRest(told, assigned, silent.length + finished.size) : undefined
   const inRest = new Set(rest?.institutionIds)
   const named = told.filter((one) => !inRest.has(idOf(one)))
   const results = [
     ...stated,
     ...groupSame(named),
-    ...completed.map(ofCompleted),
+    ...ofCompleted(completed, assigned),
     ...(way === 'left-out' ? [] : ofSilent(silent, way)),
     ...(rest === undefined ? [] : [rest]),
   ]
@@ -192,31 +191,38 @@ function placeOf({ voluntary, status: said }: AcceptedAnswer): Place {
   return rules.exceptions.includes(said) ? 'exception' : 'named'
 }
 
-function ofStatement(statement: Statement, answered: ReadonlySet<number>): ConsolidatedResult {
-  const { id, subject, status: said, institutionIds } = statement
-  const ids = subject === 'all' ? institutionIds : institutionIds.filter((one) => !answered.has(one))
-  const place = subject
-  return {
-    ...computed,
-    place,
-    subject,
-    institutionIds: [...ids],
-    status: said,
-    text: oneLine(statement.text),
-    statementId: id,
-  }
+/** Does an answer say nothing but what a statement says of it already? */
+const isStated = (one: Told, statements: readonly Statement[]) =>
+  isGeneral(one) && statements.some(({ status }) => status === one.answer.status)
+
+/** A statement about others is not printed where everybody is named: of nobody nothing can be said. */
+function ofStatement(
+  statement: Statement,
+  { own, answers }: { own: ReadonlySet<number>; answers: readonly AcceptedAnswer[] },
+): ConsolidatedResult[] {
+  const { id, subject, status: said } = statement
+  const joined = answers.filter(({ institutionId, status }) => status === said && !own.has(institutionId))
+  const meant = [...new Set([...statement.institutionIds, ...joined.map(({ institutionId }) => institutionId)])]
+  const institutionIds = subject === 'all' ? meant : meant.filter((one) => !own.has(one))
+  if (subject === 'others' && institutionIds.length === 0) return []
+  const text = oneLine(statement.text)
+  return [{ ...computed, place: subject, subject, institutionIds, status: said, text, statementId: id }]
 }
 
-function ofCompleted({ institutionId, period }: { institutionId: number; period: PeriodCode }): ConsolidatedResult {
-  const text = rules.sentences.completed.replace('{in}', periodIn(period))
-  return {
+/** Those who finished in one period are told of together, in the order of the register. */
+function ofCompleted(completed: MeasureAnswers['completed'], order: readonly number[]): ConsolidatedResult[] {
+  const places = new Map(order.map((id, at) => [id, at]))
+  const inOrder = completed.toSorted(
+    (a, b) => (places.get(a.institutionId) ?? order.length) - (places.get(b.institutionId) ?? order.length),
+  )
+  return [...Map.groupBy(inOrder, ({ period }) => period)].map(([period, some]) => ({
     ...computed,
-    place: 'completed',
-    subject: 'institutions',
-    institutionIds: [institutionId],
+    place: 'completed' as const,
+    subject: 'institutions' as const,
+    institutionIds: some.map(({ institutionId }) => institutionId),
     status: 'done',
-    text,
-  }
+    text: rules.sentences.completed.replace('{in}', periodIn(period)),
+  }))
 }
 
 function ofSilent(silent: readonly number[], way: SilentWay): ConsolidatedResult[] {

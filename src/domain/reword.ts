@@ -1,5 +1,5 @@
 import type { ConsolidatedResult } from './consolidate-measure.ts'
-import type { Place } from './consolidation-rules.ts'
+import { consolidationRules as rules, type Place } from './consolidation-rules.ts'
 
 /** A sentence of a report in words of somebody's own, with the facts as they were when it was written. */
 export interface Wording {
@@ -35,8 +35,15 @@ export interface Worded {
   unused: Wording[]
 }
 
-/** Puts wordings in the place of what was computed; none is ever dropped or overwritten by facts that changed. */
-export function applyWordings(results: readonly ConsolidatedResult[], wordings: readonly Wording[]): Worded {
+/**
+ * Puts wordings in the place of what was computed; none is ever dropped or overwritten by facts that changed. The
+ * sentences stand in the order of a cell, those of one place by `order`, which is the register's.
+ */
+export function applyWordings(
+  results: readonly ConsolidatedResult[],
+  wordings: readonly Wording[],
+  order: readonly number[] = [],
+): Worded {
   let worded: WordedResult[] = results.map((result) => ({ result, wording: null, computed: [result], divergence: [] }))
   const unused: Wording[] = []
   for (const wording of wordings) {
@@ -44,7 +51,16 @@ export function applyWordings(results: readonly ConsolidatedResult[], wordings: 
     if (applied === undefined) unused.push(wording)
     else worded = applied
   }
-  return { results: worded, unused }
+  return { results: unused.length === wordings.length ? worded : inOrder(worded, order), unused }
+}
+
+function inOrder(worded: readonly WordedResult[], order: readonly number[]): WordedResult[] {
+  const places = new Map(order.map((id, at) => [id, at]))
+  const firstOf = ({ subject, institutionIds }: ConsolidatedResult) =>
+    subject === 'institutions' ? Math.min(...institutionIds.map((id) => places.get(id) ?? order.length)) : 0
+  const byPlace = (one: WordedResult, other: WordedResult) =>
+    rules.order.indexOf(one.result.place) - rules.order.indexOf(other.result.place)
+  return worded.toSorted((one, other) => byPlace(one, other) || firstOf(one.result) - firstOf(other.result))
 }
 
 /** Does it speak of institutions by name, and of no statement? */
@@ -62,7 +78,6 @@ function wordWhole(worded: readonly WordedResult[], wording: Wording): WordedRes
   const found = worded[at]
   if (found === undefined) return undefined
   const { result } = found
-  // Of «the others» it is said whoever they are: only a sentence that names its institutions diverges by them.
   const printed = {
     ...found,
     result: { ...result, text: wording.text },
@@ -90,7 +105,7 @@ function wordInstitutions(worded: readonly WordedResult[], wording: Wording): Wo
     if (!targets.includes(one)) return [one]
     const rest = one.result.institutionIds.filter((id) => !spoken.has(id))
     // What is said of all is true of those too that are told of by name.
-    const result = one.result.subject === 'all' ? one.result : { ...one.result, institutionIds: rest }
+    const result = one.result.subject === 'all' ? one.result : asRest({ ...one.result, institutionIds: rest })
     const left = result.institutionIds.length === 0 ? [] : [{ ...one, result, computed: [result] }]
     return one === first ? [printed, ...left] : left
   })
@@ -116,13 +131,28 @@ function findTargets(worded: readonly WordedResult[], wording: Wording): WordedR
   return alike.filter(({ result }) => result.voluntary === alike[0]?.result.voluntary)
 }
 
+/** Too few to be called «the others» are named, in the words of their status. */
+function asRest(result: ConsolidatedResult): ConsolidatedResult {
+  const { subject, institutionIds, status } = result
+  if (subject !== 'others' || institutionIds.length >= rules.fewest || status === 'not-reported') return result
+  return { ...asNamed(result), text: rules.sentences.own[status].replace('{until}', '') }
+}
+
 function asNamed(result: ConsolidatedResult): ConsolidatedResult {
   return { ...result, place: 'named', subject: 'institutions' }
 }
 
+const NUMERAL =
+  /\d|(?<!\p{L})(?:дв|тр[еёи]|четвер|четыр|пят|шест|сем[иьё]|восемь|восьм|девят|десят|об[ае]|обо|полови|больш|меньш)/iu
+
+/** «Остальными тремя организациями»: words that count the others speak of just so many. */
+export const countsInstitutions = (text: string): boolean => NUMERAL.test(text)
+
 function diverged(computed: readonly ConsolidatedResult[], wording: Wording): Divergence[] {
   const ids = computed.flatMap(({ institutionIds }) => institutionIds)
-  const isNamed = wording.subject === 'institutions'
+  // Of «the others» it is said whoever they are, unless the words count them.
+  const isNamed =
+    wording.subject === 'institutions' || (countsInstitutions(wording.text) && wording.institutionIds.length > 0)
   const isSame: Record<Divergence, boolean> = {
     institutions: !isNamed || isSameSet(ids, wording.institutionIds),
     status: computed.every(({ status }) => status === wording.computedStatus),
@@ -131,7 +161,8 @@ function diverged(computed: readonly ConsolidatedResult[], wording: Wording): Di
   return DIVERGENCES.filter((kind) => !isSame[kind])
 }
 
-function isSameSet(one: readonly number[], other: readonly number[]): boolean {
+/** The same institutions, in whatever order. */
+export function isSameSet(one: readonly number[], other: readonly number[]): boolean {
   const ids = new Set(one)
   return ids.size === new Set(other).size && other.every((id) => ids.has(id))
 }

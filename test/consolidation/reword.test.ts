@@ -91,6 +91,33 @@ describe('a sentence in words of somebody’s own', () => {
     ])
   })
 
+  it('that counts the others is marked when they are not those any more', () => {
+    const wording = worded([1, 2, 3], others([1]).text, 'Остальными тремя организациями стенды обновлены.', {
+      place: 'others',
+      subject: 'others',
+    })
+    expect(shown([others([1, 2, 3])], [wording])).toEqual([['1,2,3', wording.text, '']])
+    expect(shown([others([1, 2])], [wording])).toEqual([['1,2', wording.text, 'institutions']])
+  })
+
+  it('stands in the order of the cell and of the register', () => {
+    const all = { ...others([1, 2, 3]), place: 'all', subject: 'all' } as const
+    const first = worded([3], 'Да.', 'Третье учреждение обновило стенды.')
+    const order = [2, 3, 1]
+    const printed = applyWordings([all, told([2], 'Нет.'), told([3], 'Да.')], [first], order).results
+    expect(printed.map(({ result }) => result.text)).toEqual([all.text, 'Нет.', first.text])
+    const moved = applyWordings([all], [worded([3], 'Да.', 'Третье учреждение обновило стенды.')], order).results
+    expect(moved.map(({ result }) => result.place)).toEqual(['all', 'named'])
+  })
+
+  it('leaves no single institution to be called the others', () => {
+    const wording = worded([1], 'Обновлено 3 стенда.', 'Обновлены все три стенда.')
+    expect(shown([others([1, 2])], [wording])).toEqual([
+      ['1', 'Обновлены все три стенда.', 'institutions,text'],
+      ['2', 'Исполнено.', ''],
+    ])
+  })
+
   it('is kept and not printed where nothing is told of its institutions any more', () => {
     const wording = worded([9], 'Обновлено 3 стенда.', 'Обновлены все три стенда.')
     const { results, unused } = applyWordings([told([1], 'Нет.')], [wording])
@@ -102,8 +129,8 @@ describe('a sentence in words of somebody’s own', () => {
     const results = [told([1], 'Да.'), told([2], 'Нет.', { status: 'not-done', place: 'exception' })]
     const wording = worded([1, 2], 'Да.', 'Сделано.')
     expect(shown(results, [wording])).toEqual([
-      ['1', 'Сделано.', 'institutions'],
       ['2', 'Нет.', ''],
+      ['1', 'Сделано.', 'institutions'],
     ])
   })
 })

@@ -12,7 +12,7 @@ import type { AnswerSource } from './source-store.ts'
 
 /** A place of a report to be looked at before it is signed. */
 export interface ReportConcern {
-  kind: 'person' | 'person-around' | 'person-in-annex' | 'diverged' | 'unused'
+  kind: 'person' | 'person-around' | 'person-in-annex' | 'diverged' | 'unused' | 'unprinted'
   /** Null for what stands around the table. */
   measureId: number | null
   measure: string | null
@@ -51,6 +51,7 @@ export async function checkReport(db: Db, report: ConsolidatedReport): Promise<R
       if (divergence.length > 0) concerns.push(at('diverged', key, lead + text))
     }
     for (const { text } of told.unused) concerns.push(at('unused', null, text))
+    for (const text of told.unprinted) concerns.push(at('unprinted', null, text))
     for (const { key, text } of told.sentences) {
       for (const person of findAnyNames(text)) concerns.push(at('person', key, person))
     }

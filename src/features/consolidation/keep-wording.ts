@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { change, type Author } from '../../db/change.ts'
 import type { Db, Tx } from '../../db/connection.ts'
+import { countsInstitutions } from '../../domain/reword.ts'
 import { openConsolidation, type ConsolidatedPeriod, type Sentence } from '../periods/consolidate-period.ts'
 import type { EditionMeasure } from '../periods/edition-sections.ts'
 
@@ -49,8 +50,9 @@ export function keepWording(
     }
     const id = await writeWording(tx, { period, sentence }, facts)
     await tx.deleteFrom('reportWordingInstitutions').where('wordingId', '=', id).execute()
-    // Of «all» and «the others» it holds whoever they are.
-    const named = sentence.subject === 'institutions' ? sentence.institutionIds : []
+    // Of «all» and «the others» it holds whoever they are, unless it counts them.
+    const isOfThese = sentence.subject === 'institutions' || countsInstitutions(text)
+    const named = isOfThese ? sentence.institutionIds : []
     if (named.length > 0) {
       const rows = named.map((institutionId) => ({ wordingId: id, institutionId }))
       for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {

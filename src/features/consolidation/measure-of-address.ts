@@ -19,5 +19,5 @@ export async function measureOfAddress(c: RequestContext): Promise<ReportedMeasu
   const measure = report.sections.flatMap(({ measures }) => measures).find(({ measureId }) => measureId === id)
   if (measure === undefined) throw new Problem('not-found', webRu.problem.noSuchThing)
   const told = await report.consolidation.sentencesOf([measure])
-  return { report, measure, ...(told.get(id) ?? { sentences: [], unused: [] }) }
+  return { report, measure, ...(told.get(id) ?? { sentences: [], unused: [], unprinted: [] }) }
 }

@@ -14,8 +14,9 @@ import type { Place, SilentWay } from '../../domain/consolidation-rules.ts'
 import { documentPeriod, periodSpan, type PeriodCode } from '../../domain/period.ts'
 import type { EntryStatus, Figure } from '../../domain/result-entry.ts'
 import type { ResultState } from '../../domain/submission.ts'
-import { applyWordings, type Divergence, type WordedResult } from '../../domain/reword.ts'
+import { applyWordings, isSameSet, type Divergence, type WordedResult } from '../../domain/reword.ts'
 import type { EditionMeasure } from './edition-sections.ts'
+import { nameNamesakes } from './namesakes.ts'
 import { listPeriodResults, type PeriodResult } from './period-store.ts'
 import { listWordings, type StoredWording } from './wording-store.ts'
 
@@ -48,6 +49,8 @@ export interface MeasureSentences {
   sentences: Sentence[]
   /** Wordings about whom nothing is told now. */
   unused: StoredWording[]
+  /** What the authority says of others who are all named: not printed. */
+  unprinted: string[]
 }
 
 /** Writes a report measure by measure: the answers of one are in memory at a time. */
@@ -61,9 +64,11 @@ export interface Consolidation {
  */
 export async function openConsolidation(db: Db, period: ConsolidatedPeriod): Promise<Consolidation> {
   const { silentInstitutions: silent } = await getSettings(db)
+  let namesakes: ReadonlyMap<number, string> | undefined
   return {
     sentencesOf: async (measures) => {
-      const known = await loadKnown(db, period, measures)
+      namesakes ??= await nameNamesakes(db)
+      const known = { ...(await loadKnown(db, period, measures)), namesakes }
       return new Map(measures.map((measure) => [measure.measureId, tellMeasure(measure, { ...known, silent, period })]))
     },
   }
@@ -90,6 +95,7 @@ async function loadKnown(db: Db, period: ConsolidatedPeriod, measures: readonly 
 }
 
 interface Telling extends Known {
+  namesakes: ReadonlyMap<number, string>
   silent: SilentWay
   period: ConsolidatedPeriod
 }
@@ -113,13 +119,18 @@ function tellMeasure(measure: EditionMeasure, known: Telling): MeasureSentences 
   )
   // What came with a document is worded by its place in it, and nothing else is.
   const others = wordings.filter(({ place }) => place !== 'documented')
-  const { results, unused } = applyWordings(computed, others)
-  const names = new Map(answers.map(({ institutionId, name }) => [institutionId, name]))
+  const order = answers.map(({ institutionId }) => institutionId)
+  const { results, unused } = applyWordings(computed, others, order)
+  const names = new Map(
+    answers.map(({ institutionId, name }) => [institutionId, known.namesakes.get(institutionId) ?? name]),
+  )
   const sentences = [
     ...documented.sentences,
     ...results.map((worded) => writeSentence(worded, { measureId, names, year: period.year })),
   ]
-  return { sentences, unused: [...documented.unused, ...unused] as StoredWording[] }
+  const printed = new Set(computed.map(({ statementId }) => statementId))
+  const unprinted = said.filter((result) => !isDocument(result) && !printed.has(result.id)).map(({ text }) => text)
+  return { sentences, unused: [...documented.unused, ...unused] as StoredWording[], unprinted }
 }
 
 /** What a document says, as it says it, or in the words that somebody gave it since. */
@@ -130,8 +141,15 @@ function wordDocumented(
 ): MeasureSentences {
   const meant = wordings.filter(({ place }) => place === 'documented')
   const used = new Set<number>()
+  const exact = new Map(
+    results.flatMap((result) => meant.filter((one) => isWordingOf(one, result)).map((one) => [one.id, result.id])),
+  )
   const sentences = results.map(({ facts, dates, ...result }): Sentence => {
-    const wording = meant.find((one) => !used.has(one.id) && isWordingOf(one, result)) ?? null
+    const free = meant.filter(({ id }) => !used.has(id))
+    const wording =
+      free.find((one) => isWordingOf(one, result)) ??
+      free.find((one) => !exact.has(one.id) && isAboutSame(one, result) && isOnlyAbout(result, results)) ??
+      null
     const unworded = { ...result, place: 'documented' as const, key: `document-${result.id}`, computed: [result.text] }
     if (wording === null) return { ...unworded, found: () => ({ facts, dates }), wording, divergence: [] }
     used.add(wording.id)
@@ -139,12 +157,21 @@ function wordDocumented(
     const { text } = wording
     return { ...unworded, text, found: () => readFound(text, year), wording, divergence: [...divergence] }
   })
-  return { sentences, unused: meant.filter(({ id }) => !used.has(id)) }
+  return { sentences, unused: meant.filter(({ id }) => !used.has(id)), unprinted: [] }
 }
 
 /** A document that was read again has other rows of the same words. */
 const isWordingOf = ({ resultId, computedText }: StoredWording, result: Pick<PeriodResult, 'id' | 'text'>) =>
   resultId === null ? computedText === result.text : resultId === result.id
+
+/** Read again, the document says something else of the same institutions: the words stay, and the change is marked. */
+const isAboutSame = (
+  { subject, institutionIds }: Pick<StoredWording, 'subject' | 'institutionIds'>,
+  result: Pick<PeriodResult, 'subject' | 'institutionIds'>,
+) => subject === result.subject && isSameSet(institutionIds, result.institutionIds)
+
+const isOnlyAbout = (result: Pick<PeriodResult, 'subject' | 'institutionIds'>, results: readonly PeriodResult[]) =>
+  results.filter((other) => isAboutSame(result, other)).length === 1
 
 interface AnswerRow {
   measureId: number
@@ -284,7 +311,9 @@ export function leadWords(
   }: Pick<ConsolidatedResult, 'institutionIds' | 'voluntary'> & { subject: string },
   nameOf: (id: number) => string,
 ): string {
-  return subject === 'institutions' ? `${voluntary ? '+' : ''}${institutionIds.map(nameOf).join(', ')}. ` : ''
+  if (subject !== 'institutions' || institutionIds.length === 0) return ''
+  const names = `${voluntary ? '+' : ''}${institutionIds.map(nameOf).join(', ')}`
+  return names.endsWith('.') ? `${names} ` : `${names}. `
 }
 
 /** «All», «the others» and a statement there is one of; of sentences about institutions each has a first. */

@@ -1,6 +1,7 @@
 import type { Db } from '../../db/connection.ts'
 import type { Institution } from '../../domain/report-document.ts'
 import { institutionKey } from '../../domain/wording/institution-key.ts'
+import { nameNamesakes } from './namesakes.ts'
 import { listInstitutionNames, type NamedInstitution } from './period-store.ts'
 
 /** Institutions of a document that is written, and the key of each. */
@@ -21,11 +22,12 @@ export async function nameInstitutions(
 ): Promise<InstitutionKeys> {
   const there = new Set(named.map(({ institutionId }) => institutionId))
   const missing = [...new Set(ids)].filter((id) => !there.has(id))
+  const namesakes = await nameNamesakes(db)
   const registered = (await listInstitutionNames(db, missing)).map(({ id, fullName, shortName }): NamedInstitution => ({
     institutionId: id,
     name: fullName,
     role: 'responsible' as const,
-    spellings: [...new Set([fullName, shortName])],
+    spellings: [...new Set([fullName, namesakes.get(id) ?? shortName])],
   }))
   const taken = new Set<string>()
   const keyed = [...named, ...registered].map(({ institutionId, ...institution }) => ({
@@ -35,7 +37,12 @@ export async function nameInstitutions(
   const keys = new Map(keyed.map(({ institutionId, institution }) => [institutionId, institution.key]))
   const order = new Map(keyed.map(({ institutionId }, at) => [institutionId, at]))
   const keyOf = (id: number) => keys.get(id) ?? String(id)
-  const shortNames = new Map(keyed.map(({ institutionId, institution }) => [institutionId, shortest(institution)]))
+  const shortNames = new Map(
+    keyed.map(({ institutionId, institution }) => [
+      institutionId,
+      (there.has(institutionId) ? undefined : namesakes.get(institutionId ?? 0)) ?? shortest(institution),
+    ]),
+  )
   return {
     institutions: keyed.map(({ institution }) => institution),
     keyOf,
