@@ -15,7 +15,7 @@ import { TextArea } from '../../web/kit/text-fields.tsx'
 import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
 import type { Sentence } from '../periods/consolidate-period.ts'
-import { SentenceWords } from '../periods/measure-table.tsx'
+import { PrintedSentence } from '../periods/measure-table.tsx'
 import { resultStatusKinds } from '../periods/result-status.ts'
 import { factsSeen } from './keep-wording.ts'
 import { crumbsOf } from './measure-page.tsx'
@@ -60,7 +60,7 @@ export function SentencePage(props: SentencePageProps) {
       {sentence === undefined ? null : (
         <>
           <h2>{text.printed}</h2>
-          <SentenceWords sentence={sentence} nameOf={props.nameOf} />
+          <PrintedSentence sentence={sentence} />
           <Diverged sentence={sentence} />
           <Computed sentence={sentence} />
         </>
@@ -86,11 +86,12 @@ function Diverged({ sentence: { divergence } }: { sentence: Sentence }) {
   )
 }
 
-function Computed({ sentence: { computed } }: { sentence: Sentence }) {
+function Computed({ sentence: { computed, place } }: { sentence: Sentence }) {
+  const isDocument = place === 'documented'
   return (
     <>
-      <h2>{text.computed}</h2>
-      <p class="quiet">{text.computedHelp}</p>
+      <h2>{isDocument ? text.brought : text.computed}</h2>
+      <p class="quiet">{isDocument ? text.broughtHelp : text.computedHelp}</p>
       {computed.map((words) => (
         <Paragraphs text={words} />
       ))}

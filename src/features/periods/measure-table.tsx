@@ -111,8 +111,19 @@ function Sentences({ sentences, nameOf, about }: SentencesProps) {
   )
 }
 
-/** A sentence with its status and whom it speaks of. */
+/** A sentence as the report prints it, names and stops and all. */
+export function PrintedSentence({ sentence: { status, lead, text: words } }: { sentence: Sentence }) {
+  return (
+    <>
+      <Status kind={resultStatusKinds[status]}>{statusNames[status]}</Status>
+      <Paragraphs text={lead + words} />
+    </>
+  )
+}
+
+/** A sentence with its status and whom it speaks of; one of a document as it stands there. */
 export function SentenceWords({ sentence, nameOf }: { sentence: Sentence; nameOf: (id: number) => string }) {
+  if (sentence.place === 'documented' && sentence.lead !== '') return <PrintedSentence sentence={sentence} />
   return (
     <>
       <Status kind={resultStatusKinds[sentence.status]}>{statusNames[sentence.status]}</Status>{' '}
