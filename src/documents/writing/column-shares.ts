@@ -14,8 +14,8 @@ const WEIGHTS: Record<ColumnMeaning, number> = {
 
 /** In millimetres: the table across an A4 page, a bold letter of its header, the space around it. */
 const TABLE_WIDTH = 260
-const LETTER_WIDTH = 2.5
-const CELL_PADDING = 4
+export const LETTER_WIDTH = 2.5
+export const CELL_PADDING = 4
 /** What a column takes at least, for its usual words: «10.12», «Подведомственные», «ежеквартально». */
 const NARROWEST: Partial<Record<ColumnMeaning, number>> = { number: 11, responsible: 34, deadline: 25 }
 /** No header, however long its words, takes more of the table than this. */
