@@ -4,9 +4,10 @@ import { periodIn, periodUnit, type PeriodCode } from './period.ts'
 import type { Fact, Result, ResultStatus } from './report-document.ts'
 import { countedIn } from './wording/counted.ts'
 import { findFacts } from './wording/facts.ts'
+import { foundDates } from './wording/found-dates.ts'
 import { readRules } from './wording/rules.ts'
 import { countedWords, unitOf } from './wording/units.ts'
-import { isCumulative, yearSentences } from './wording/year-words.ts'
+import { isCumulative, isStock, yearSentences } from './wording/year-words.ts'
 
 const general = z.object({ done: z.string(), 'in-progress': z.string() })
 
@@ -218,14 +219,24 @@ function completedIn(all: readonly Told[], isOneOff: boolean): PeriodCode | unde
   return before === -1 || all.every(isShared) ? undefined : first?.period
 }
 
+/** The same words with the same day in them, sent in a second period too, tell nothing that was done in it. */
+function eachOnce(own: readonly Told[]): Told[] {
+  const known = new Set<string>()
+  return own.filter(({ text, period }) => {
+    if (foundDates(text, Number(period.slice(0, 4))).length === 0) return true
+    const words = text.toLowerCase().replaceAll(/\s+/g, ' ').trim()
+    return !known.has(words) && known.add(words)
+  })
+}
+
 /** Figures of one unit that several periods count; what does not add up is left to the words. */
 function totalOf(own: readonly Told[]): string[] {
   if (own.some(({ text }) => isCumulative(text))) return []
-  const figures = own.flatMap(({ period, text, facts }) =>
+  const figures = eachOnce(own).flatMap(({ period, text, facts }) =>
     countedIn(text, facts).map((figure) => ({ ...figure, period })),
   )
   // A part of a whole is of the same whole in every quarter, mostly: parts do not add up.
-  const counts = figures.filter(({ of }) => of === null)
+  const counts = figures.filter(({ of, unit }) => of === null && !isStock(unit))
   const units = Map.groupBy(counts, ({ unit }) => unitOf(unit).name)
   const sums = [...units.values()].flatMap((some) => {
     const [first] = some

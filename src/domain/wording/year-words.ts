@@ -17,6 +17,7 @@ const rules = readRules(
       unfinished: z.string(),
     }),
     cumulative: z.array(z.string()),
+    stocks: z.array(z.string()),
     examples: z.array(
       z.object({
         what: z.string(),
@@ -50,6 +51,9 @@ export function isCumulative(text: string): boolean {
   const folded = text.toLowerCase().replaceAll(/\s+/g, ' ')
   return rules.cumulative.some((words) => folded.includes(words))
 }
+
+/** Is it counted as it stands, so that two quarters tell of the same ones? */
+export const isStock = (unit: string): boolean => rules.stocks.some((root) => unit.toLowerCase().startsWith(root))
 
 const { sentences } = rules
 
