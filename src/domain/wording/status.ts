@@ -66,9 +66,19 @@ interface Cue {
   end: number
 }
 
-/** «Стенд перенесён в холл», «перенос стендов на второй этаж»: a thing moved to a place, not a date. */
-const MOVED_TO_PLACE =
-  /^(?:\s+[а-я]+)?\s+(?:в|во|на)\s+(?!\d|[iіv]|перв|втор|трет|четверт|следующ|более|другой срок|иной срок|неопредел|янв|февр|март|апр|ма[йе]|июн|июл|авг|сент|окт|нояб|дек|конец|начал|кварт|полугод|год|позд)/
+/** How a time begins that something is moved to: «на 2-й», «на III», «на следующий год», «на Ш квартал». */
+const TIME_AHEAD =
+  /(?:\d|[iіv]|перв|втор|трет|четверт|следующ|более|другой срок|иной срок|неопредел|янв|февр|март|апр|ма[йе]|июн|июл|авг|сент|окт|нояб|дек|конец|начал|год|позд|(?:(?:[^\s,.;]{1,2}|период) +){0,6}(?:кварт|полугод))/
+
+const STOREY = /(?:[^\s,.;]+ +(?:этаж|корпус))/
+
+/**
+ * «Стенд перенесён в холл», «перенос стендов на II этаж»: a thing moved to a place, not a date. The place begins with a
+ * letter, so that no blank before it is given back to pass «на III квартал» for one.
+ */
+const MOVED_TO_PLACE = new RegExp(
+  `^(?:\\s+[а-я]+)?\\s+(?:в|во|на)\\s+(?=\\S)(?:${STOREY.source}|(?!${TIME_AHEAD.source}))`,
+)
 
 /** Cues of all rules; at one place the rule that stands first wins, but a longer phrase beats a shorter one. */
 function findCues(text: string): Cue[] {
@@ -170,11 +180,11 @@ function isNear(clause: string, verb: string, noun: string): boolean {
   return Math.abs(nounAt - verbAt) <= (joined ? 4 : 2)
 }
 
-/** «АНО», «Татарстан» are no verbs; a text typed all in capitals keeps its words. */
+/** «АНО», «Татарстан» are no verbs; «III» is a number; a text typed all in capitals keeps its words. */
 function withoutNames(text: string): string {
   if (!/\p{Ll}/u.test(text)) return text
   const plain = text.replaceAll(/(?<=[\p{Ll},] )\p{Lu}\p{Ll}+/gu, (word) => ' '.repeat(word.length))
-  return plain.replaceAll(/(?<!\p{L})\p{Lu}{2,}(?!\p{L})/gu, (word) => ' '.repeat(word.length))
+  return plain.replaceAll(/(?<!\p{L})(?![IVXІХ]+(?!\p{L}))\p{Lu}{2,}(?!\p{L})/gu, (word) => ' '.repeat(word.length))
 }
 
 export interface StatusReading {
