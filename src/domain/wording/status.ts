@@ -108,8 +108,12 @@ function wordCount(text: string, match: { start: number; end: number }): number 
 const NOT = /(?:^|[\s(,])не(?:\s+(?:был|была|было|были))?\s+$/u
 
 function negate(text: string, cue: Cue): Cue {
-  const deniable = cue.status === 'done' || cue.status === 'in-progress' || cue.status === 'planned'
-  return deniable && NOT.test(text.slice(Math.max(0, cue.start - 16), cue.start)) ? { ...cue, status: 'not-done' } : cue
+  if (!NOT.test(text.slice(Math.max(0, cue.start - 16), cue.start))) return cue
+  const isGood = cue.status === 'done' || cue.status === 'in-progress' || cue.status === 'planned'
+  // «Работа не приостановлена», «не перенесено»: the bad did not come to pass, and no more is said.
+  const isBad = cue.status === 'not-done' || cue.status === 'postponed'
+  if (!isGood && !isBad) return cue
+  return { ...cue, status: isGood ? 'not-done' : 'unclear' }
 }
 
 /** A full stop, a semicolon or a line feed that ends a sentence; «т.к.», «2031 г. из-за», «2 тыс. руб.» end none. */
