@@ -1,9 +1,13 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addTotals, sumWords, type Counted } from '../../src/domain/totals.ts'
+import { readGrid } from '../../src/documents/reading/read-grid.ts'
+import { totalsTable, totalsWorkbook } from '../../src/features/analysis/export-totals.ts'
 import type { Figure } from '../../src/domain/result-entry.ts'
 import { documentOfPeriod } from '../../src/features/periods/document-of-period.ts'
 import { confirm, EXAMPLES, fileAt, textOf, uploadForReview } from '../imports/import-steps.ts'
+import { givenFile } from '../reading/given-files.ts'
+import { elementsOf, partTree } from '../writing/written-texts.ts'
 import { openDemoQuarters } from '../support/demo-quarters.ts'
 import { openTestApp, type Answer, type TestApp, type Visitor } from '../support/test-app.ts'
 
@@ -99,7 +103,11 @@ describe('totals of a quarter', () => {
     expect(lines).toHaveLength(rows.length)
     for (const { sum = '' } of rows) expect(lines.some((line) => line.includes(sum))).toBe(true)
     const excel = await coordinator.open(`${here}/export.xlsx?by=place`)
-    expect(new Uint8Array(await excel.response.arrayBuffer()).subarray(0, 2)).toEqual(new Uint8Array([0x50, 0x4b]))
+    const sheet = await partTree(Buffer.from(await excel.response.arrayBuffer()), 'xl/worksheets/sheet1.xml')
+    const counts = elementsOf(sheet, 'c')
+      .filter(({ attributes }) => /^G(?!1$)/.test(attributes['r'] ?? ''))
+      .map((cell) => Number(elementsOf(cell, 'v')[0]?.children[0]))
+    expect(counts).toEqual(rows.map(({ count = '' }) => Number.parseInt(count, 10)))
   })
 
   it('take nonsense for no question, and say where there is nothing', async () => {
@@ -176,5 +184,31 @@ describe('a sum', () => {
 
   it('of fractions has no dust', () => {
     expect(said([counted('час', 0.1), counted('часа', 0.2)])).toEqual(['0,3 часа'])
+  })
+})
+
+describe('totals in Excel', () => {
+  it('are numbers, with thousands parted and a decimal comma', async () => {
+    const totals = addTotals([counted('занятий', 12_345), counted('часов', 1234.5), counted('человек', 60, 1100)])
+    const bytes: Uint8Array[] = []
+    const table = totalsTable({ totals, measures: [], nameOf: (group) => group }, 'measure')
+    for await (const part of totalsWorkbook('Итоги', table)) bytes.push(part)
+    const file = Buffer.concat(bytes)
+
+    const cells = elementsOf(await partTree(file, 'xl/worksheets/sheet1.xml'), 'c')
+    const kinds = Object.fromEntries(cells.map(({ attributes }) => [attributes['r'], attributes['t'] ?? 'number']))
+    expect(kinds).toMatchObject({ A2: 'inlineStr', C2: 'number', G2: 'number' })
+
+    const grid = await readGrid(givenFile('totals.xlsx', file))
+    const rows = grid.blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []))
+    const shown = rows.slice(1).map(({ cells: all }) => {
+      const texts = all.map(({ paragraphs }) => plain(paragraphs.map(({ text }) => text).join()))
+      return [texts[2], texts[3], texts[4], texts[6]]
+    })
+    expect(shown).toEqual([
+      ['12 345', '', '', '1'],
+      ['1 234,5', '', '', '1'],
+      ['60', '1 100', '5,5', '1'],
+    ])
   })
 })

@@ -9,8 +9,11 @@ export interface TableColumn {
   width: number
 }
 
+/** What stands in a cell: a number is one that Excel adds up. */
+export type TableValue = string | number
+
 /** A sheet that is a plain table, its header frozen and with filters; rows are made while they are written. */
-export function tableSheet(name: string, columns: readonly TableColumn[], rows: Iterable<string[]>): Sheet {
+export function tableSheet(name: string, columns: readonly TableColumn[], rows: Iterable<TableValue[]>): Sheet {
   let written = 0
   return {
     name,
@@ -30,21 +33,22 @@ function* counted(rows: Iterable<SheetRow>, count: () => void): Generator<SheetR
   }
 }
 
-function* sheetRows(columns: readonly TableColumn[], rows: Iterable<string[]>): Generator<SheetRow> {
+function* sheetRows(columns: readonly TableColumn[], rows: Iterable<TableValue[]>): Generator<SheetRow> {
   const widths = columns.map(({ width }) => width)
   yield sheetRow(
     columns.map(({ header }) => header),
     widths,
     'header',
   )
-  for (const texts of rows) yield sheetRow(texts, widths, 'body')
+  for (const values of rows) yield sheetRow(values, widths, 'body')
 }
 
-function sheetRow(texts: string[], widths: number[], style: CellStyle): SheetRow {
-  const lines = texts.map((text, index) => lineCount(text, widths[index] ?? 10))
-  return { height: heightOf(Math.max(...lines)), cells: texts.map((text) => plainCell(text, style)) }
+function sheetRow(values: TableValue[], widths: number[], style: CellStyle): SheetRow {
+  const lines = values.map((value, index) => (typeof value === 'number' ? 1 : lineCount(value, widths[index] ?? 10)))
+  return { height: heightOf(Math.max(...lines)), cells: values.map((value) => plainCell(value, style)) }
 }
 
-function plainCell(text: string, style: CellStyle): SheetCell {
+function plainCell(text: TableValue, style: CellStyle): SheetCell {
+  if (typeof text === 'number') return { runs: [], number: text, style: Number.isInteger(text) ? 'whole' : 'fraction' }
   return { runs: text === '' ? [] : [{ text, bold: false }], style }
 }

@@ -7,6 +7,8 @@ import { escapeMarkup } from './xml-text.ts'
 export interface SheetCell {
   runs: Run[]
   style: CellStyle
+  /** What Excel can add up; it stands in the cell instead of the text. */
+  number?: number
 }
 
 export interface SheetRow {
@@ -120,8 +122,9 @@ function rowXml({ height, cells }: SheetRow, rowNumber: number): string {
   return `<row r="${rowNumber}" ht="${height}" customHeight="1">${content}</row>`
 }
 
-function cellXml({ runs, style }: SheetCell, place: string): string {
+function cellXml({ runs, style, number }: SheetCell, place: string): string {
   const start = `<c r="${place}" s="${styleIndex(style)}"`
+  if (number !== undefined) return `${start}><v>${number}</v></c>`
   if (runs.length === 0) return `${start}/>`
   if (runs.reduce((sum, { text }) => sum + text.length, 0) > LONGEST_TEXT) {
     throw new Unwritable(`в ячейке ${place} больше 32 767 знаков, столько Excel не держит; выберите .docx`)

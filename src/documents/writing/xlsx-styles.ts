@@ -1,5 +1,16 @@
 /** The looks of a cell, in the order of cellXfs; the default look is before them. */
-const CELL_STYLES = ['title', 'header', 'section', 'body', 'note', 'given', 'entry', 'centered'] as const
+const CELL_STYLES = [
+  'title',
+  'header',
+  'section',
+  'body',
+  'note',
+  'given',
+  'entry',
+  'centered',
+  'whole',
+  'fraction',
+] as const
 
 export type CellStyle = (typeof CELL_STYLES)[number]
 
@@ -21,15 +32,21 @@ interface Look {
   font: number
   fill: number
   border: number
-  horizontal: 'left' | 'center'
+  horizontal: 'left' | 'center' | 'right'
   vertical: 'top' | 'center'
-  /** Whatever is typed stays as typed: no date, no number, no formula is made of it. */
-  asTyped?: boolean
+  /** How a number is shown; without one the cell holds a text. */
+  format?: number
 }
 
+/** Thousands parted, and of a fraction as many digits as it has: Excel writes both as the reader's country does. */
+const WHOLE = 3
+const FRACTION = 164
+/** Whatever is typed stays as typed: no date, no number, no formula is made of it. */
+const AS_TYPED = 49
+
 // quotePrefix: text that begins with "=" stays text also after somebody has edited the cell.
-const look = ({ font, fill, border, horizontal, vertical, asTyped }: Look) =>
-  `<xf numFmtId="${asTyped === true ? 49 : 0}" fontId="${font}" fillId="${fill}" borderId="${border}" xfId="0" quotePrefix="1"${asTyped === true ? ' applyNumberFormat="1"' : ''} applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment horizontal="${horizontal}" vertical="${vertical}" wrapText="1"/></xf>`
+const look = ({ font, fill, border, horizontal, vertical, format }: Look) =>
+  `<xf numFmtId="${format ?? 0}" fontId="${font}" fillId="${fill}" borderId="${border}" xfId="0"${format === undefined || format === AS_TYPED ? ' quotePrefix="1"' : ''}${format === undefined ? '' : ' applyNumberFormat="1"'} applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment horizontal="${horizontal}" vertical="${vertical}" wrapText="1"/></xf>`
 
 const LOOKS: Record<CellStyle, Look> = {
   title: { font: 2, fill: 0, border: 0, horizontal: 'center', vertical: 'center' },
@@ -39,13 +56,16 @@ const LOOKS: Record<CellStyle, Look> = {
   note: { font: 0, fill: 0, border: 0, horizontal: 'left', vertical: 'top' },
   // What a person is given to read, beside what is to be filled in.
   given: { font: 0, fill: 3, border: 1, horizontal: 'left', vertical: 'top' },
-  entry: { font: 0, fill: 0, border: 1, horizontal: 'left', vertical: 'top', asTyped: true },
+  entry: { font: 0, fill: 0, border: 1, horizontal: 'left', vertical: 'top', format: AS_TYPED },
   centered: { font: 0, fill: 0, border: 0, horizontal: 'center', vertical: 'center' },
+  whole: { font: 0, fill: 0, border: 1, horizontal: 'right', vertical: 'top', format: WHOLE },
+  fraction: { font: 0, fill: 0, border: 1, horizontal: 'right', vertical: 'top', format: FRACTION },
 }
 
 export const STYLES_XML = [
   '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
   '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">',
+  `<numFmts count="1"><numFmt numFmtId="${FRACTION}" formatCode="#,##0.0#####"/></numFmts>`,
   `<fonts count="3">${font(FONT_POINTS, false)}${font(FONT_POINTS, true)}${font(13, true)}</fonts>`,
   `<fills count="4"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>${solid('E7E6E6')}${solid('F2F2F2')}</fills>`,
   `<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border>${['left', 'right', 'top', 'bottom'].map(side).join('')}<diagonal/></border></borders>`,

@@ -1,4 +1,4 @@
-import { tableSheet } from '../../documents/writing/table-sheet.ts'
+import { tableSheet, type TableValue } from '../../documents/writing/table-sheet.ts'
 import { BYTE_ORDER_MARK, csvLine } from '../../documents/writing/write-csv.ts'
 import { workbookBytes } from '../../documents/writing/xlsx-workbook.ts'
 import { sumWords, type Sum, type UnitTotal } from '../../domain/totals.ts'
@@ -11,7 +11,7 @@ const text = analysisRu.totals
 
 interface TotalsTable {
   columns: { header: string; width: number }[]
-  rows: string[][]
+  rows: TableValue[][]
 }
 
 /** Totals as a table: a row for each unit and group, numbers without their words too. */
@@ -31,22 +31,25 @@ export function totalsTable({ totals, nameOf }: PeriodTotals, by: TotalsBy): Tot
   }
 }
 
-function rowOf(total: UnitTotal, name: string, sum: Sum): string[] {
+function rowOf(total: UnitTotal, name: string, sum: Sum): TableValue[] {
   const { unit, isShare } = total
   const share = isShare ? shareOf(sum.value, sum.of) : null
   return [
     unit.name,
     name,
-    unit.isSummed ? numeral(sum.value) : '',
-    isShare ? numeral(sum.of) : '',
-    share === null ? '' : numeral(share),
+    unit.isSummed ? undusted(sum.value) : '',
+    isShare ? undusted(sum.of) : '',
+    share === null ? '' : undusted(share),
     sumWords(total, sum).replaceAll('\u00a0', ' '),
-    String(sum.count),
+    sum.count,
   ]
 }
 
-/** As a spreadsheet in Russian reads it: a comma, no blanks. */
-const numeral = (value: number) => String(Math.round(value * 1e6) / 1e6).replace('.', ',')
+/** Sums of fractions carry the dust of binary numbers. */
+const undusted = (value: number) => Math.round(value * 1e6) / 1e6
+
+/** As a spreadsheet in Russian reads a number: a comma, no blanks. */
+const textOf = (value: TableValue) => (typeof value === 'number' ? String(value).replace('.', ',') : value)
 
 export function totalsWorkbook(title: string, { columns, rows }: TotalsTable): AsyncGenerator<Uint8Array> {
   return workbookBytes({ title, sheets: [tableSheet(text.sheet, columns, rows)], definedNames: () => [] })
@@ -55,5 +58,5 @@ export function totalsWorkbook(title: string, { columns, rows }: TotalsTable): A
 /** UTF-8 with its mark, `;` between values: as Excel in Russian opens it. */
 export function* totalsCsv({ columns, rows }: TotalsTable): Generator<string> {
   yield BYTE_ORDER_MARK + csvLine(columns.map(({ header }) => header))
-  for (const row of rows) yield csvLine(row)
+  for (const row of rows) yield csvLine(row.map(textOf))
 }
