@@ -35,6 +35,16 @@ async function sign(version: string): Promise<void> {
 }
 
 const publish = (version: string, isPublic = 'yes') => coordinator.send(`${version}/publish`, { public: isPublic })
+const OFFICE = 'application/vnd.openxmlformats-officedocument'
+const TYPES: Record<string, string> = {
+  docx: `${OFFICE}.wordprocessingml.document`,
+  pdf: 'application/pdf',
+  xlsx: `${OFFICE}.spreadsheetml.sheet`,
+  html: 'text/html; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+}
+
 const publicOf = (version: string) => version.replace('/report-versions/', '/public/reports/')
 
 describe('what everybody may see', () => {
@@ -67,7 +77,17 @@ describe('what everybody may see', () => {
     expect(text).toContain('По сравнению с отчётом за II квартал 2031 года')
     const links = [...page.page.querySelectorAll('a[href*="/volumes/"]')].map((one) => one.getAttribute('href') ?? '')
     expect(links).toHaveLength(6)
-    for (const path of links) expect((await everybody.open(path)).status).toBe(200)
+    // As of a file that was kept before its type was.
+    await app.change((tx) => tx.updateTable('files').set({ type: 'application/octet-stream' }).execute())
+    for (const path of links) {
+      const own = path.replace('/public/reports/', '/report-versions/')
+      for (const { status, response } of [await everybody.open(path), await coordinator.open(own)]) {
+        expect(status).toBe(200)
+        expect(response.headers.get('Content-Type'), path).toBe(TYPES[path.split('/').at(-1) ?? ''])
+        expect(response.headers.get('Content-Disposition')).toMatch(/^attachment; /)
+        expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff')
+      }
+    }
     const json = links.find((path) => path.endsWith('/json')) ?? ''
     const { response } = await everybody.open(json)
     const sum = createHash('sha256')

@@ -5,6 +5,7 @@ import type { Db } from '../../db/connection.ts'
 import { periodName } from '../../domain/period.ts'
 import { forEachAtMost } from '../../web/at-most.ts'
 import { contentPath, keepFile, storeWritten } from '../files/file-store.ts'
+import { typeOfForm } from '../periods/send-document.ts'
 import { loadTemplate } from '../templates/load-template.ts'
 import { readFrozen } from './frozen-report.ts'
 import {
@@ -82,7 +83,7 @@ async function makeOnce(db: Db, file: PlannedFile, order: Order, place: Place): 
     { ...file, firstPage: firstPageOf(file, made), template, stopping, codeCache },
     path,
   )
-  const content = await storeWritten(place.files, path, 'application/octet-stream')
+  const content = await storeWritten(place.files, path, typeOfForm(file.format))
   await changeFiles(db, async (tx) => {
     if (!(await isStillMade(tx, version.id))) return
     await keepFile(tx, place.files, content)

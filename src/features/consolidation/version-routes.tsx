@@ -11,6 +11,7 @@ import { link } from '../../web/links.ts'
 import { checkTyped, idParam, one, readParts, type Typed } from '../../web/read-form.ts'
 import { get, post, postUpload, type Route } from '../../web/route.ts'
 import { sendStored } from '../files/send-stored.ts'
+import { typeOfForm } from '../periods/send-document.ts'
 import { isContentWhole } from './frozen-report.ts'
 import { discardVersion, retryVersion } from './prepare-version.ts'
 import { openReport } from './document-of-report.ts'
@@ -58,7 +59,7 @@ async function sendFile(c: RequestContext): Promise<Response> {
   const files = await listFiles(c.var.db, version.id)
   const file = files.find((one) => one.format === format && String(one.volume) === volume)
   if (file === undefined) throw new Problem('not-found', webRu.problem.noSuchThing)
-  return sendStored(c, file.sha256, file.fileName)
+  return sendStored(c, file.sha256, file.fileName, typeOfForm(file.format))
 }
 
 async function sendSources(c: RequestContext): Promise<Response> {

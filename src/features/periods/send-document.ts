@@ -11,6 +11,7 @@ import { refusalsRu } from '../../text/refusals.ts'
 import { webRu } from '../../text/web-ru.ts'
 import { attachment } from '../../web/attachment.ts'
 import type { RequestContext } from '../../web/context.ts'
+import { UNKNOWN_TYPE } from '../files/send-stored.ts'
 
 /** The forms that a document is given out in, in the order that pages offer them. */
 export const DOCUMENT_FORMATS = ['docx', 'pdf', 'xlsx', 'html', 'csv', 'json'] as const
@@ -23,6 +24,12 @@ const TYPES: Record<DocumentFormat, string> = {
   html: 'text/html; charset=utf-8',
   csv: 'text/csv; charset=utf-8',
   json: 'application/json; charset=utf-8',
+}
+
+/** The content type of a file that was made in this form; in an authority's own template it is Word's. */
+export function typeOfForm(form: string): string {
+  const format = DOCUMENT_FORMATS.find((one) => form === one || form === `${one}-template`)
+  return format === undefined ? UNKNOWN_TYPE : TYPES[format]
 }
 
 /** The form that an address asks for; an address with any other leads nowhere. */

@@ -12,7 +12,7 @@ import { get, type Route } from '../../web/route.ts'
 import { readFrozen } from '../consolidation/frozen-report.ts'
 import { sendStored } from '../files/send-stored.ts'
 import { documentOfPlan } from '../periods/document-of-plan.ts'
-import { formatParam, sendDocument } from '../periods/send-document.ts'
+import { formatParam, sendDocument, typeOfForm } from '../periods/send-document.ts'
 import { shortened } from '../periods/shortened.ts'
 import { listMeasures } from './frozen-measures.ts'
 import { PublicationPage, PublicPlanPage, PublicReportPage } from './publication-pages.tsx'
@@ -56,7 +56,7 @@ async function sendFile(c: RequestContext): Promise<Response> {
   const files = await listPublishedFiles(c.var.db, id)
   const file = files.find((one) => one.format === format && String(one.volume) === volume)
   if (file === undefined) throw new Problem('not-found', webRu.problem.noSuchThing)
-  return sendStored(c, file.sha256, file.fileName)
+  return sendStored(c, file.sha256, file.fileName, typeOfForm(file.format))
 }
 
 /** Reports of a plan that everybody may see, the latest first; a plan without them is not for everybody. */
