@@ -84,6 +84,7 @@ export const analysisRu = {
     figures: {
       improved: 'Стало лучше',
       worsened: 'Стало хуже',
+      'status-changed': 'Другой статус',
       reworded: 'Другие слова',
       copied: 'Повторён прежний текст',
       new: 'Появилось',

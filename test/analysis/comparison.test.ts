@@ -49,6 +49,17 @@ describe('a quarter against the last', () => {
     expect(await rowsOnAllPages(here('2031-Q3', '?shown=worsened'))).toBe(worse.length)
   })
 
+  it('counts every row under one kind, so that the numbers add up', async () => {
+    const { page } = await coordinator.open(here('2031-Q3'))
+    const counts = [...page.querySelectorAll('main dl.figures dd')].map(({ textContent }) => Number(textContent))
+    const terms = [...page.querySelectorAll('main dl.figures dt')].map(({ textContent }) => textContent)
+    expect(terms).toContain('Другой статус')
+    const all = await rowsOnAllPages(here('2031-Q3', '?shown=all'))
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(all)
+    const [, , other] = counts
+    expect(await rowsOnAllPages(here('2031-Q3', '?shown=status-changed'))).toBe(other)
+  })
+
   it('says aloud what was removed and what was added', async () => {
     const answer = await coordinator.open(here('2031-Q3'))
     expect(answer.page.querySelector('del')?.textContent).toMatch(/^\[удалено: .+\]$/s)

@@ -74,7 +74,7 @@ export function ComparisonPage(props: ComparisonPageProps) {
 /** Each number leads to what it counts. */
 function Counts({ counts, period, kept, query }: ComparisonPageProps) {
   if (counts === null) return query.place === undefined ? <p class="quiet">{text.large}</p> : null
-  const marks = ['improved', 'worsened', 'reworded', 'copied', 'new', 'gone'] as const
+  const marks = ['improved', 'worsened', 'status-changed', 'reworded', 'copied', 'new', 'gone'] as const
   const hrefOf = (shown: string) => link.comparison(period.planId, period.period, { with: kept['with'], shown })
   return (
     <Figures
