@@ -73,6 +73,9 @@ describe('the template of the authority', () => {
     expect(answer.status).toBe(422)
     expect(textOf(answer)).toContain('стоит внутри текста: «Вот {{отчёт}} за год»')
     expect(textOf(answer)).toContain('Место {{дерриктор}} системе неизвестно')
+    const said = answer.page.querySelector('#field-template-error')?.textContent ?? ''
+    expect(said).toContain('или удалите скобки. Место {{отчёт}} стоит')
+    expect(said).not.toContain('..')
     expect(textOf(answer)).toContain('Прежний шаблон остался без изменений')
     expect((await loadTemplate(app.db, app.services.varFolder))?.equals(sound)).toBe(true)
     expect((await coordinator.send(PAGE, {})).status).toBe(422)

@@ -133,6 +133,8 @@ describe('a field', () => {
       { field: 'a', text: 'Второе' },
     ]
     expect(errorFor(errors, 'a')).toBe('Первое. Второе')
+    const whole = ['Уберите пробел.', 'Верно?', 'Введите число'].map((text) => ({ field: 'a', text }))
+    expect(errorFor(whole, 'a')).toBe('Уберите пробел. Верно? Введите число')
     expect(errorFor(errors, 'c')).toBeUndefined()
     expect(errorFor(undefined, 'a')).toBeUndefined()
   })

@@ -6,10 +6,11 @@ export interface FieldError {
 
 export type FieldErrors = readonly FieldError[]
 
-/** What is wrong with a field, or undefined. Several messages of one field become one text. */
+/** What is wrong with a field, or undefined. Several messages of one field become one text, a stop between them. */
 export function errorFor(errors: FieldErrors | undefined, field: string): string | undefined {
   const texts = (errors ?? []).filter((error) => error.field === field).map((error) => error.text)
-  return texts.length === 0 ? undefined : texts.join('. ')
+  if (texts.length === 0) return undefined
+  return texts.reduce((all, text) => `${all}${/[.!?…]$/u.test(all) ? '' : '.'} ${text}`)
 }
 
 /** The id of the element that a field's name belongs to: `reason-7` has `field-reason-7`. */
