@@ -33,16 +33,16 @@ export const RETURN_REASONS = [
 export type ReturnReason = (typeof RETURN_REASONS)[number]
 
 /** A sentence of a document beside the one that the rules make of the same facts; either may be lacking. */
-export interface ReturnedSentence {
-  original: DocumentedResult | null
+export interface ReturnedSentence<Original extends DocumentedResult = DocumentedResult> {
+  original: Original | null
   computed: ConsolidatedResult | null
   why: ReturnReason
 }
 
-export interface RecomputedMeasure {
+export interface RecomputedMeasure<Original extends DocumentedResult = DocumentedResult> {
   own: string
   assigned: readonly number[]
-  results: readonly DocumentedResult[]
+  results: readonly Original[]
   silent: SilentWay
 }
 
@@ -50,7 +50,12 @@ export interface RecomputedMeasure {
  * Takes the results of a document for answers of institutions, writes the cell from them by our rules, and puts the two
  * side by side in the order of the document; what the rules add comes last.
  */
-export function recomputeMeasure({ own, assigned, results, silent }: RecomputedMeasure): ReturnedSentence[] {
+export function recomputeMeasure<Original extends DocumentedResult>({
+  own,
+  assigned,
+  results,
+  silent,
+}: RecomputedMeasure<Original>): ReturnedSentence<Original>[] {
   const unclear = results.filter(isUnclear).flatMap(({ institutionIds }) => institutionIds)
   const computed = consolidateMeasure({
     own,
@@ -63,7 +68,7 @@ export function recomputeMeasure({ own, assigned, results, silent }: RecomputedM
   })
   const used = new Set<ConsolidatedResult>()
   let reached = -1
-  const sentences = results.map((original, at): ReturnedSentence => {
+  const sentences = results.map((original, at): ReturnedSentence<Original> => {
     const found = computed.find((one) => isAbout(one, original, at))
     if (found === undefined) return { original, computed: null, why: 'kept' }
     const place = computed.indexOf(found)
@@ -74,7 +79,10 @@ export function recomputeMeasure({ own, assigned, results, silent }: RecomputedM
     return { original, computed: found, why }
   })
   const added = computed.filter((one) => !used.has(one))
-  return [...sentences, ...added.map((one): ReturnedSentence => ({ original: null, computed: one, why: 'added' }))]
+  return [
+    ...sentences,
+    ...added.map((one): ReturnedSentence<Original> => ({ original: null, computed: one, why: 'added' })),
+  ]
 }
 
 const isGeneral = ({ subject }: DocumentedResult) => subject === 'all' || subject === 'others'

@@ -51,8 +51,12 @@ describe.each(documents)('the quarter of %s', (path) => {
     const pages = await Promise.all(paths.map((one) => coordinator.open(one)))
     const shown = pages.map(textOf).join(' ')
     for (const { results } of original.sections.flatMap(({ measures }) => measures)) {
-      for (const { text } of results) expect(shown).toContain(text.replaceAll(/\s+/g, ' ').trim())
+      for (const { lead, text } of results) expect(shown).toContain((lead + text).replaceAll(/\s+/g, ' ').trim())
     }
+    const ours = pages.flatMap((one) => [...one.page.querySelectorAll('tbody tr > :nth-child(2)')])
+    const afterNames = ours.flatMap((cell) => cell.querySelector('strong')?.nextSibling?.textContent ?? [])
+    expect(afterNames.length).toBeGreaterThan(0)
+    expect(afterNames.filter((words) => /^\s*\p{Ll}/u.test(words))).toEqual([])
     const reasons = pages.flatMap((one) => [...one.page.querySelectorAll('tbody td:last-child')])
     const count = original.sections.flatMap(({ measures }) => measures.flatMap(({ results }) => results)).length
     expect(reasons.length).toBeGreaterThanOrEqual(count)

@@ -1,5 +1,6 @@
+import type { ConsolidatedResult } from '../../domain/consolidate-measure.ts'
 import { periodName, type PeriodCode } from '../../domain/period.ts'
-import { RETURN_REASONS, type ReturnedSentence } from '../../domain/recompute-measure.ts'
+import { RETURN_REASONS, type DocumentedResult, type ReturnedSentence } from '../../domain/recompute-measure.ts'
 import { periodsRu } from '../../text/periods-ru.ts'
 import { reportsRu } from '../../text/reports-ru.ts'
 import { Figures } from '../../web/kit/facts.tsx'
@@ -7,6 +8,7 @@ import { Pager } from '../../web/kit/navigation.tsx'
 import { Page, type PageFrame } from '../../web/kit/page.tsx'
 import { Table } from '../../web/kit/table.tsx'
 import { link } from '../../web/links.ts'
+import { leadWords } from '../periods/consolidate-period.ts'
 import type { EditionMeasure } from '../periods/edition-sections.ts'
 import { shortened } from '../periods/shortened.ts'
 
@@ -14,7 +16,8 @@ const text = reportsRu.returned
 
 export interface RecomputedRow {
   measure: EditionMeasure
-  sentence: ReturnedSentence
+  /** The lead of a document's paragraph keeps the signs that stand in it: «+», a dash, a stop or none. */
+  sentence: ReturnedSentence<DocumentedResult & { lead: string }>
 }
 
 export interface RecomputedPageProps {
@@ -52,13 +55,13 @@ export function RecomputedPage({ frame, period, rows, pager, nameOf }: Recompute
             header: text.original,
             kind: 'long',
             cell: ({ sentence: { original } }) =>
-              original === null ? text.none : <Words of={original} nameOf={nameOf} />,
+              original === null ? text.none : <Words lead={original.lead} rest={original.text} />,
           },
           {
             header: text.computed,
             kind: 'long',
             cell: ({ sentence: { computed } }) =>
-              computed === null ? text.none : <Words of={computed} nameOf={nameOf} />,
+              computed === null ? text.none : <OwnWords of={computed} nameOf={nameOf} />,
           },
           { header: text.why, cell: ({ sentence: { why } }) => text.reasons[why] },
         ]}
@@ -68,17 +71,19 @@ export function RecomputedPage({ frame, period, rows, pager, nameOf }: Recompute
   )
 }
 
-interface WordsProps {
-  of: { subject: string; institutionIds: readonly number[]; text: string }
-  nameOf: (id: number) => string
-}
-
-function Words({ of: { subject, institutionIds, text: words }, nameOf }: WordsProps) {
-  const isNamed = subject === 'institutions' || subject === 'assignee'
+/** As reports are written: the text goes on right where the lead ends. */
+function Words({ lead, rest }: { lead: string; rest: string }) {
   return (
     <>
-      {isNamed && institutionIds.length > 0 ? <strong>{institutionIds.map(nameOf).join(', ')}. </strong> : null}
-      {words}
+      {lead === '' ? null : <strong>{lead}</strong>}
+      {rest}
     </>
   )
+}
+
+/** Ours, after a name and its stop with a capital letter, whatever stood before the words in the document. */
+function OwnWords({ of, nameOf }: { of: ConsolidatedResult; nameOf: (id: number) => string }) {
+  const lead = leadWords(of, nameOf)
+  const rest = lead === '' ? of.text : of.text.slice(0, 1).toUpperCase() + of.text.slice(1)
+  return <Words lead={lead} rest={rest} />
 }
