@@ -145,6 +145,9 @@ export const analysisRu = {
       silent: 'Нет сведений',
     },
     due: (day: string) => `последний день: ${day}`,
+    nobody: 'Ни одно учреждение не назначено, считать некого.',
+    nobodyBy: (written: string) =>
+      `Ни одно учреждение не назначено, считать некого. Исполнитель в плане: «${written}».`,
     lateSilent: (count: number) => `нет сведений: ${count}`,
     figures: { measures: 'Мероприятия', due: 'Срок до конца периода', done: 'Исполнено всеми', late: 'С просрочкой' },
     nothing: 'По этим условиям ничего нет',

@@ -204,6 +204,32 @@ describe('a quarter against the plan', () => {
     expect(textOf(answer)).toContain('Сравнивать ещё не с чем')
     expect(numbersOf(answer).length).toBeGreaterThan(10)
   })
+
+  it('says in words where the plan names nobody that could be counted', async () => {
+    const { editionId, measureId } = await app.db
+      .selectFrom('reportingPeriods as p')
+      .innerJoin('editionMeasures as m', 'm.editionId', 'p.editionId')
+      .select(['m.editionId', 'm.measureId'])
+      .where('p.period', '=', '2031-Q2')
+      .executeTakeFirstOrThrow()
+    const responsibleText = 'Учреждения'
+    await app.change(async (tx) => {
+      await tx.deleteFrom('assignments').where('editionId', '=', editionId).where('measureId', '=', measureId).execute()
+      await tx
+        .updateTable('editionMeasures')
+        .set({ responsibleText })
+        .where('editionId', '=', editionId)
+        .where('measureId', '=', measureId)
+        .execute()
+    })
+    const { page } = await coordinator.open(here('2031-Q2', '?with=plan'))
+    const row = page.querySelector(`main tbody tr:has(a[href$="/measures/${measureId}"])`)
+    expect(row?.querySelector('th')?.textContent).toContain(
+      'Ни одно учреждение не назначено, считать некого. Исполнитель в плане: «Учреждения».',
+    )
+    const numbers = [...(row?.querySelectorAll('td.cell-number') ?? [])].map((cell) => cell.textContent)
+    expect(numbers).toEqual(['', '', '', '', '', ''])
+  })
 })
 
 describe('the first quarter of a plan', () => {

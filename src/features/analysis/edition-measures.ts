@@ -8,6 +8,8 @@ export interface EditionMeasureName {
   /** «1.2. Обновить стенды» */
   name: string
   section: string
+  /** Who is to do it, in the plan's words. */
+  responsible: string
 }
 
 /** The measures of an edition in the order of its documents. */
@@ -17,17 +19,18 @@ export async function listMeasureNames(db: Db, editionId: number): Promise<Editi
     .innerJoin('editionSections as c', (join) =>
       join.onRef('c.editionId', '=', 'm.editionId').onRef('c.sectionId', '=', 'm.sectionId'),
     )
-    .select(['m.measureId', 'm.sectionId', 'm.number', 'm.title', 'm.items'])
+    .select(['m.measureId', 'm.sectionId', 'm.number', 'm.title', 'm.items', 'm.responsibleText'])
     .select(['c.number as sectionNumber', 'c.title as sectionTitle'])
     .where('m.editionId', '=', editionId)
     .orderBy('c.position')
     .orderBy('m.position')
     .execute()
-  return rows.map(({ measureId, sectionId, number, title, items, sectionNumber, sectionTitle }) => ({
+  return rows.map(({ measureId, sectionId, number, title, items, responsibleText, sectionNumber, sectionTitle }) => ({
     measureId,
     sectionId,
     name: numbered(number, title ?? items[0] ?? analysisRu.untitled),
     section: numbered(sectionNumber, sectionTitle) || analysisRu.noSection,
+    responsible: responsibleText,
   }))
 }
 

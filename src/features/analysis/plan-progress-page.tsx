@@ -7,10 +7,11 @@ import { Pager, type PagerProps } from '../../web/kit/navigation.tsx'
 import { EmptyState, Notice } from '../../web/kit/notice.tsx'
 import { Page, type PageFrame } from '../../web/kit/page.tsx'
 import { Paragraphs } from '../../web/kit/paragraphs.tsx'
-import { Table } from '../../web/kit/table.tsx'
+import { Table, type Column } from '../../web/kit/table.tsx'
 import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
 import { PeriodTabs } from '../periods/period-tabs.tsx'
+import { shortened } from '../periods/shortened.ts'
 import type { AnalysedPeriod } from './analysed-period.ts'
 import { crumbsOf } from './analysis-crumbs.ts'
 import { ChoiceForm } from './choice-form.tsx'
@@ -75,6 +76,19 @@ export function PlanProgressPage({ frame, period, others, all, rows, shown, page
 
 const isDoneByAll = ({ progress }: PlannedMeasure) => progress.asked > 0 && progress.done === progress.asked
 
+/** The plan's words name nobody in the register: there is nothing to count, which is not the same as 0. */
+const isForNobody = ({ progress }: PlannedMeasure) => progress.asked === 0
+
+const nobodyWords = ({ responsible }: PlannedMeasure) =>
+  responsible.trim() === '' ? text.nobody : text.nobodyBy(shortened(responsible))
+
+/** A column of institutions that are counted; empty where there is nobody to count. */
+const counted = (of: 'asked' | 'done' | 'going' | 'late' | 'pending' | 'silent'): Column<PlannedMeasure> => ({
+  header: text.columns[of],
+  kind: 'number',
+  cell: (row) => (isForNobody(row) ? '' : row.progress[of]),
+})
+
 function ProgressTable({ period, rows }: Pick<PlanProgressPageProps, 'period' | 'rows'>) {
   const { columns } = text
   return (
@@ -88,7 +102,12 @@ function ProgressTable({ period, rows }: Pick<PlanProgressPageProps, 'period' | 
         {
           header: columns.measure,
           kind: 'name',
-          cell: ({ measureId, name }) => <TextLink href={link.measure(period.planId, measureId)}>{name}</TextLink>,
+          cell: (row) => (
+            <>
+              <TextLink href={link.measure(period.planId, row.measureId)}>{row.name}</TextLink>
+              {isForNobody(row) ? <p>{nobodyWords(row)}</p> : null}
+            </>
+          ),
         },
         {
           header: columns.deadline,
@@ -99,21 +118,24 @@ function ProgressTable({ period, rows }: Pick<PlanProgressPageProps, 'period' | 
             </>
           ),
         },
-        { header: columns.asked, kind: 'number', cell: ({ progress }) => progress.asked },
-        { header: columns.done, kind: 'number', cell: ({ progress }) => progress.done },
-        { header: columns.going, kind: 'number', cell: ({ progress }) => progress.going },
+        counted('asked'),
+        counted('done'),
+        counted('going'),
         {
-          header: columns.late,
-          kind: 'number',
-          cell: ({ progress: { late, lateSilent } }) => (
-            <>
-              {late}
-              {lateSilent === 0 ? null : <div class="quiet">{text.lateSilent(lateSilent)}</div>}
-            </>
-          ),
+          ...counted('late'),
+          cell: (row) => {
+            const { late, lateSilent } = row.progress
+            if (lateSilent === 0) return isForNobody(row) ? '' : late
+            return (
+              <>
+                {late}
+                <div class="quiet">{text.lateSilent(lateSilent)}</div>
+              </>
+            )
+          },
         },
-        { header: columns.pending, kind: 'number', cell: ({ progress }) => progress.pending },
-        { header: columns.silent, kind: 'number', cell: ({ progress }) => progress.silent },
+        counted('pending'),
+        counted('silent'),
       ]}
     />
   )
