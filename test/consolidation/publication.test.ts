@@ -12,12 +12,14 @@ let app: TestApp
 let coordinator: Visitor
 let everybody: Omit<Visitor, 'userId'>
 let planId: number
+let forAll: { title: string; institutions: number }
 const [before, over]: PeriodCode[] = ['2031-Q2', '2031-Q3']
 beforeAll(async () => {
   app = await openDemoQuarters()
   coordinator = await app.signedIn('coordinator')
   everybody = app.visitor()
   planId = await demoPlan(app)
+  forAll = await stateForAll(over)
 })
 afterAll(() => app.close())
 
@@ -32,6 +34,35 @@ async function sign(version: string): Promise<void> {
   const signed = { documentNumber: '12', documentDate: '03.10.2031' }
   const answer = await sendForm(coordinator, await coordinator.open(version), `${version}/sign`, signed)
   expect(answer.status).toBe(303)
+}
+
+/** Something is said for all whom a measure is assigned to, each of whom has answered for themselves. */
+async function stateForAll(period: PeriodCode | undefined): Promise<{ title: string; institutions: number }> {
+  const answers = await app.db
+    .selectFrom('submissionResults as x')
+    .innerJoin('reportingPeriods as p', 'p.id', 'x.reportingPeriodId')
+    .innerJoin('editionMeasures as m', 'm.measureId', 'x.measureId')
+    .select(['x.measureId', 'x.institutionId', 'x.reportingPeriodId', 'x.state', 'm.title'])
+    .distinct()
+    .where('p.period', '=', period ?? over ?? '')
+    .where('x.assigned', '=', true)
+    .execute()
+  const byMeasure = [...Map.groupBy(answers, ({ measureId }) => measureId).values()]
+  const own = byMeasure.find((some) => some.length > 2 && some.every(({ state }) => state === 'accepted')) ?? []
+  const [first] = own
+  if (first === undefined) throw new Error('nothing is accepted of all')
+  const { measureId, reportingPeriodId, title } = first
+  const said = { subject: 'all', status: 'done', text: 'Всеми организациями размещены памятки.', position: 1 } as const
+  await app.change(async (tx) => {
+    const { id: resultId } = await tx
+      .insertInto('results')
+      .values({ ...said, measureId, reportingPeriodId })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const spokenFor = own.map(({ institutionId }, at) => ({ resultId, institutionId, position: at + 1 }))
+    await tx.insertInto('resultInstitutions').values(spokenFor).execute()
+  })
+  return { title: title ?? '', institutions: own.length }
 }
 
 const publish = (version: string, isPublic = 'yes') => coordinator.send(`${version}/publish`, { public: isPublic })
@@ -94,6 +125,15 @@ describe('what everybody may see', () => {
       .update(new Uint8Array(await response.arrayBuffer()))
       .digest('hex')
     expect(text).toContain(sum)
+  })
+
+  it('counts every institution once, however many sentences speak of it', async () => {
+    const { page } = await everybody.open(`/public/plans/${planId}`)
+    const row = [...page.querySelectorAll('tr')].find(({ textContent }) => textContent.includes(forAll.title))
+    const words = row?.textContent ?? ''
+    expect(words).toContain('Всеми организациями размещены памятки.')
+    const counts = [...words.matchAll(/(?:исполн|перен|запл|потреб|представ)[а-я ]+: (\d+)/g)]
+    expect(counts.reduce((sum, [, count]) => sum + Number(count), 0)).toBe(forAll.institutions)
   })
 
   it('is the plan: what was promised, and what the last signed report says of it', async () => {

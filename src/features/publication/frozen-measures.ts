@@ -38,14 +38,24 @@ function showMeasure({ section, measure }: { section: string; measure: WritableM
   return { section, measure, results, more: total - results.length, counts: isLong ? [] : countStatuses(read) }
 }
 
-/** Institutions by status; a sentence that names nobody is somebody's all the same. */
+/**
+ * Institutions by status, each once: its own sentence says more than one of all or of the others, and of several the
+ * last that is clear. A sentence that names nobody is somebody's all the same.
+ */
 function countStatuses(results: readonly Result[]): FrozenMeasure['counts'] {
-  const counts = new Map<ResultStatus, number>()
-  for (const { status, institutions } of results) {
-    counts.set(status, (counts.get(status) ?? 0) + Math.max(1, institutions.length))
+  const told = new Map<string, { status: ResultStatus; isShared: boolean }>()
+  for (const [at, { subject, status, institutions }] of results.entries()) {
+    const isShared = subject === 'all' || subject === 'others'
+    for (const key of institutions.length === 0 ? [`nobody ${at}`] : institutions) {
+      const known = told.get(key)
+      const isCloser = known === undefined || (known.isShared && !isShared)
+      const isLater = known?.isShared === isShared && status !== 'unclear'
+      if (isCloser || isLater) told.set(key, { status, isShared })
+    }
   }
+  const counts = Map.groupBy(told.values(), ({ status }) => status)
   return RESULT_STATUSES.flatMap((status) => {
-    const count = counts.get(status)
+    const count = counts.get(status)?.length
     return count === undefined ? [] : [{ status, count }]
   })
 }
