@@ -215,6 +215,17 @@ describe('a quarter’s consolidated report', () => {
     expect((await coordinator.open(report)).page.querySelector('a[href$="/prepare"]')).toBeNull()
   })
 
+  it('is signed under the number and day that its files print, and no other', async () => {
+    const page = await coordinator.open(version)
+    expect(textOf(page)).toContain('На файлах напечатано: от 3 октября 2031 г. № 12-04/5.')
+    expect(page.page.querySelector('input[name=documentNumber]')).toBeNull()
+    const other = { documentNumber: '99', documentDate: '04.10.2031' }
+    const refused = await sendForm(coordinator, page, `${version}/sign`, other)
+    expect(refused.status).toBe(422)
+    expect(textOf(refused)).toContain('отмените её и подготовьте новую')
+    expect(textOf(await coordinator.open(version))).toContain('ждёт подписи')
+  })
+
   it('is signed once, with the scan and the signature beside it', async () => {
     const signed = await press(version, `${version}/sign`)
     expect(signed.status).toBe(303)

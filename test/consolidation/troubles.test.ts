@@ -170,6 +170,23 @@ describe('signing and publishing', () => {
   })
 })
 
+describe('the day of a report', () => {
+  it('is neither before its period nor years ahead, as it is where the year was mistyped', async () => {
+    const report = await reportOf(over)
+    for (const documentDate of ['03.10.2013', '03.10.2301']) {
+      const refused = await prepareReport(coordinator, report, { documentNumber: '12', documentDate })
+      expect(refused.status).toBe(422)
+      expect(textOf(refused)).toContain('Проверьте дату документа')
+    }
+    const version = await prepare(report)
+    await make(version)
+    const refused = await press(version, `${version}/sign`, { documentNumber: '12', documentDate: '03.10.2013' })
+    expect(refused.status).toBe(422)
+    expect(textOf(refused)).toContain('она раньше начала отчётного периода')
+    expect((await press(version, `${version}/discard`)).status).toBe(303)
+  })
+})
+
 describe('a report whose former content is lost', () => {
   it('is corrected all the same, without the list of differences', async () => {
     const former = await signedVersion(over)

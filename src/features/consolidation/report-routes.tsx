@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { may } from '../../domain/access.ts'
-import { periodName } from '../../domain/period.ts'
+import { findDateSlip } from '../../domain/document-date.ts'
+import { periodName, periodSpan } from '../../domain/period.ts'
 import { Problem } from '../../domain/problem.ts'
 import { reportsRu } from '../../text/reports-ru.ts'
 import { authorNow, authorOf, signedIn, type RequestContext } from '../../web/context.ts'
@@ -185,9 +186,12 @@ async function takePrepare(c: RequestContext): Promise<Response> {
   const check = await checkReport(c.var.db, report)
   const seen = one(typed, 'seen')
   const told = await countTold(c.var.db, report.reportingPeriodId, report.sectionIds)
+  const dates = { periodFrom: periodSpan(report.period).from, today: c.var.today }
+  const slip = values.documentDate === null ? undefined : findDateSlip(values.documentDate, dates)
   const refusals: [boolean, string, string][] = [
     [check.sentences === 0, '', reportsRu.check.empty],
     [(values.documentNumber === '') !== (values.documentDate === null), 'documentNumber', prepare.halfRequisites],
+    [slip !== undefined, 'documentDate', prepare.dateSlips[slip ?? 'far-ahead']],
     [values.volumes === 'none' && told > LARGE_REPORT, 'volumes', prepare.tooLarge],
     [check.concerns.length > 0 && seen === '', 'seen', prepare.notSeen],
     [check.concerns.length > 0 && seen !== '' && seen !== digestOf(check), 'seen', prepare.seenOther],

@@ -7,9 +7,12 @@ import { fileNameOf } from '../files/file-name.ts'
 import { findFileType } from '../files/file-type.ts'
 
 type AtNow = Author & { now: Date }
-export type SignResult = { ok: true } | { ok: false; why: 'stale' }
+export type SignResult = { ok: true } | { ok: false; why: 'stale' | 'printed' }
 
-/** Records that a version was signed: on paper or by a signature file, with its number and day. */
+/**
+ * Records that a version was signed: on paper or by a signature file, with its number and day. What its files print
+ * already is no longer chosen: another number would be told than any paper has.
+ */
 export function signVersion(
   db: Db,
   { id, version }: { id: number; version: number },
@@ -17,14 +20,24 @@ export function signVersion(
   author: AtNow,
 ): Promise<SignResult> {
   return change(db, author, 'sign-version', async (tx): Promise<SignResult> => {
-    const { numUpdatedRows } = await tx
-      .updateTable('reportVersions')
-      .set({ ...signed, state: 'signed', signedBy: author.userId, signedAt: author.now, version: version + 1 })
+    const ready = await tx
+      .selectFrom('reportVersions')
+      .select(['documentNumber', 'documentDate'])
       .where('id', '=', id)
       .where('version', '=', version)
       .where('state', '=', 'ready')
+      .forUpdate()
       .executeTakeFirst()
-    return numUpdatedRows > 0n ? { ok: true } : { ok: false, why: 'stale' }
+    if (ready === undefined) return { ok: false, why: 'stale' }
+    const isPrinted = ready.documentDate !== null
+    const isOther = ready.documentNumber !== signed.documentNumber || ready.documentDate !== signed.documentDate
+    if (isPrinted && isOther) return { ok: false, why: 'printed' }
+    await tx
+      .updateTable('reportVersions')
+      .set({ ...signed, state: 'signed', signedBy: author.userId, signedAt: author.now, version: version + 1 })
+      .where('id', '=', id)
+      .execute()
+    return { ok: true }
   })
 }
 

@@ -15,7 +15,7 @@ import { ProgressBar } from '../../web/kit/progress-bar.tsx'
 import { DateField, TextField } from '../../web/kit/text-fields.tsx'
 import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
-import { one, type Typed } from '../../web/read-form.ts'
+import type { Typed } from '../../web/read-form.ts'
 import { typedFields } from '../../web/typed-fields.ts'
 import { Differences } from './difference-list.tsx'
 import { crumbsOf, requisitesOf, VersionState } from './report-page.tsx'
@@ -194,18 +194,20 @@ function Deeds(props: VersionPageProps) {
 }
 
 function Sign({ version, typed = {}, errors }: VersionPageProps) {
-  const known: Typed = {
-    documentNumber: [version.documentNumber],
-    documentDate: [(version.documentDate ?? '').split('-').toReversed().join('.')],
-  }
-  const field = typedFields(one(typed, 'version') === '' ? known : typed, errors)
+  const field = typedFields(typed, errors)
   return (
     <section aria-labelledby="sign">
       <h2 id="sign">{text.sign}</h2>
-      <p>{text.signHelp}</p>
+      <p>{version.documentDate === null ? text.signHelp : text.signPrintedHelp}</p>
       <Form action={link.reportVersionPart(version.id, 'sign')} version={version.version}>
-        <TextField {...field('documentNumber')} label={reportsRu.prepare.number} width="short" />
-        <DateField {...field('documentDate')} label={reportsRu.prepare.date} />
+        {version.documentDate === null ? (
+          <>
+            <TextField {...field('documentNumber')} label={reportsRu.prepare.number} width="short" />
+            <DateField {...field('documentDate')} label={reportsRu.prepare.date} />
+          </>
+        ) : (
+          <p>{text.printed(requisitesOf(version))}</p>
+        )}
         <Actions>
           <Button>{text.sign}</Button>
         </Actions>

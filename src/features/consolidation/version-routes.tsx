@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { may } from '../../domain/access.ts'
+import { findDateSlip } from '../../domain/document-date.ts'
+import { periodSpan } from '../../domain/period.ts'
 import { Problem } from '../../domain/problem.ts'
 import { reportsRu } from '../../text/reports-ru.ts'
 import { webRu } from '../../text/web-ru.ts'
@@ -16,10 +18,11 @@ import { isContentWhole } from './frozen-report.ts'
 import { discardVersion, retryVersion } from './prepare-version.ts'
 import { openReport } from './document-of-report.ts'
 import { nameOfReport } from './report-file-names.ts'
+import { requisitesOf } from './report-page.tsx'
 import { getReport } from './report-store.ts'
 import { attachToVersion, publishVersion, signVersion, unpublishVersion } from './sign-version.ts'
 import { VersionPage } from './version-page.tsx'
-import { getVersion, listAttachments, listFiles, listVersions } from './version-store.ts'
+import { getVersion, listAttachments, listFiles, listVersions, type ReportVersion } from './version-store.ts'
 
 const text = reportsRu.page
 const LARGEST_ATTACHMENTS = 10
@@ -77,16 +80,32 @@ async function sendAttachment(c: RequestContext): Promise<Response> {
   return sendStored(c, found.sha256, found.fileName)
 }
 
+/** Requisites that the files print are not typed again. */
+function readSigned(typed: Typed, { documentNumber, documentDate }: ReportVersion) {
+  if (documentDate === null || one(typed, 'documentNumber') !== '') return checkTyped(typed, signedInput)
+  return { ok: true as const, values: { documentNumber, documentDate } }
+}
+
 async function takeSigning(c: RequestContext): Promise<Response> {
   const { typed } = await readParts(c)
-  const form = checkTyped(typed, signedInput)
-  if (!form.ok) return showVersion(c, { typed, errors: form.errors })
   const version = await getVersion(c.var.db, idParam(c))
+  const form = readSigned(typed, version)
+  if (!form.ok) return showVersion(c, { typed, errors: form.errors })
   const seen = { id: version.id, version: versionInput.parse(one(typed, 'version')) }
+  const report = await getReport(c.var.db, version.reportId)
+  const slip = findDateSlip(form.values.documentDate, {
+    periodFrom: periodSpan(report.period).from,
+    today: c.var.today,
+  })
+  if (slip !== undefined && version.documentDate === null)
+    return showVersion(c, { typed, errors: [{ field: 'documentDate', text: reportsRu.prepare.dateSlips[slip] }] })
   const result = await signVersion(c.var.db, seen, form.values, authorNow(c))
   if (result.ok) return c.redirect(withDone(link.reportVersion(version.id), 'saved'), 303)
+  if (result.why === 'printed')
+    return showVersion(c, { typed, errors: [{ field: '', text: text.signPrinted(requisitesOf(version)) }] })
   const { state } = await getVersion(c.var.db, version.id)
-  const gone = text.signGone(one(typed, 'documentNumber'), one(typed, 'documentDate'))
+  const number = one(typed, 'documentNumber')
+  const gone = number === '' ? text.signGone : `${text.signGone} ${text.signTyped(number, one(typed, 'documentDate'))}`
   const stale = state === 'ready' ? text.signStale : gone
   return showVersion(c, { typed, errors: [{ field: '', text: stale }], status: 409 })
 }
