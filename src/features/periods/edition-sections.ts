@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/connection.ts'
 import type { Deadline, Measure, ReportingRule, Responsible } from '../../domain/report-document.ts'
+import { loadAssignedNames, responsibleWords } from './responsible-words.ts'
 
 /** A section of an edition with its measures, in the words of the contract but for whose results they have. */
 export interface EditionSection<M extends EditionMeasure = EditionMeasure> {
@@ -18,6 +19,7 @@ export interface EditionMeasure {
   items: string[]
   scope: Responsible['scope']
   people: Responsible['people']
+  /** As the plan writes it; in our words where it leaves that to us. */
   responsibleText: string
   deadlines: Deadline[]
   reporting: ReportingRule | null
@@ -48,6 +50,12 @@ export async function listEditionSections(db: Db, editionId: number): Promise<Ed
     .execute()
   const measures = Map.groupBy(await listMeasureRows(db, editionId), ({ sectionId }) => sectionId)
   const deadlines = Map.groupBy(await listDeadlines(db, editionId), ({ measureId }) => measureId)
+  const { assessmentYear, named } = await loadAssignedNames(db, editionId)
+  const wordsOf = ({ measureId, assignmentKind: kind, responsiblePeople, responsibleText }: MeasureRow) => {
+    const people = responsiblePeople as Responsible['people']
+    const { names, count } = named.get(measureId) ?? { names: [], count: 0 }
+    return responsibleText || responsibleWords({ kind, people, assessmentYear, names, count })
+  }
   return sections.map(({ sectionId, number, title }) => ({
     sectionId,
     number,
@@ -60,7 +68,7 @@ export async function listEditionSections(db: Db, editionId: number): Promise<Ed
       items: row.items,
       scope: SCOPES[row.assignmentKind],
       people: row.responsiblePeople as Responsible['people'],
-      responsibleText: row.responsibleText,
+      responsibleText: wordsOf(row),
       deadlines: (deadlines.get(row.measureId) ?? []).map((deadline) => ({
         ...deadline,
         period: deadline.period as Deadline['period'],
