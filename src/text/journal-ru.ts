@@ -102,6 +102,7 @@ export const actNames: Record<string, string> = {
   'publish-version': 'Сводный отчёт опубликован',
   'unpublish-version': 'Сводный отчёт снят с публикации',
   'attach-to-version': 'К сводному отчёту приложен файл',
+  'detach-from-version': 'Файл, приложенный к сводному отчёту, убран',
   'remind-people': 'Разосланы напоминания',
   'choose-reminders': 'Выбрано, присылать ли напоминания',
 }

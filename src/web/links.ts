@@ -96,6 +96,8 @@ export const link = {
   reportVersionPart: (id: number, part: 'discard' | 'retry' | 'sign' | 'attach' | 'publish' | 'sources/file') =>
     `/report-versions/${id}/${part}`,
   reportFile: (id: number, format: string, volume: number) => `/report-versions/${id}/volumes/${volume}/${format}`,
+  reportAttachmentRemoval: (id: number, attachmentId: number) =>
+    `/report-versions/${id}/attachments/${attachmentId}/remove`,
   reportAttachment: (id: number, attachmentId: number) => `/report-versions/${id}/attachments/${attachmentId}/file`,
   totals: (planId: number, period: string, query: Query = {}) =>
     withQuery(`/plans/${planId}/periods/${period}/totals`, query),

@@ -240,6 +240,38 @@ describe('a quarter’s consolidated report', () => {
     ).toBe(409)
   })
 
+  it('takes for a scan and a signature only what is one, and takes a wrong file away again', async () => {
+    const attach = async (kind: string, name: string, content: string) =>
+      sendForm(coordinator, await coordinator.open(version), `${version}/attach`, {
+        kind,
+        file: new File([content], name),
+      })
+    for (const [kind, name, content, words] of [
+      ['scan', 'скан.pdf', 'просто текст', 'это не скан'],
+      ['scan', 'подпись.sig', '0\u0082', 'это не скан'],
+      ['signature', 'setup.exe', 'MZ\u0000', 'это не файл подписи'],
+      ['signature', 'пусто.sig', '', 'файл пустой'],
+    ] as const) {
+      const refused = await attach(kind, name, content)
+      expect(refused.status, name).toBe(422)
+      expect(textOf(refused)).toContain(`${name}: ${words}`)
+    }
+    expect((await attach('signature', 'Отчёт.pdf.sig', '0\u0082')).status).toBe(303)
+    expect((await attach('signature', 'Отчёт.pdf.sig', '0\u0082')).status).toBe(303)
+    const again = await attach('scan', 'Второй скан.pdf', '%PDF-1.4 scan')
+    expect(textOf(again)).toContain('Этот файл уже приложен: Скан отчёта.pdf')
+    const page = await coordinator.open(version)
+    const forms = [...page.page.querySelectorAll('form[action$="/remove"]')]
+    expect(forms.map(({ textContent }) => textContent)).toEqual([
+      expect.stringContaining('Скан отчёта.pdf'),
+      expect.stringContaining('Отчёт.pdf.sig'),
+    ])
+    expect((await sendForm(coordinator, page, forms[0]?.getAttribute('action') ?? '')).status).toBe(303)
+    const left = textOf(await coordinator.open(version))
+    expect(left).not.toContain('Скан отчёта.pdf')
+    expect(left).toContain('Отчёт.pdf.sig')
+  })
+
   it('is corrected by a new version that says why and what has changed', async () => {
     const refused = await prepareReport(coordinator, report, { reason: ' ' })
     expect(refused.status).toBe(422)

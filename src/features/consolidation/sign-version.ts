@@ -2,9 +2,6 @@ import { sql } from 'kysely'
 import { change, type Author } from '../../db/change.ts'
 import type { Db, Tx } from '../../db/connection.ts'
 import type { LocalDate } from '../../domain/local-date.ts'
-import { contentFolder, keepFile, storeContent } from '../files/file-store.ts'
-import { fileNameOf } from '../files/file-name.ts'
-import { findFileType } from '../files/file-type.ts'
 
 type AtNow = Author & { now: Date }
 export type SignResult = { ok: true } | { ok: false; why: 'stale' | 'printed' }
@@ -66,36 +63,4 @@ async function setPublished(tx: Tx, id: number, publishedAt: Date | null): Promi
     .where('publishedAt', publishedAt === null ? 'is not' : 'is', null)
     .execute()
   return { ok: true }
-}
-
-export interface Attached {
-  versionId: number
-  kind: 'scan' | 'signature'
-  bytes: Buffer
-  name: string
-}
-
-/** Keeps the scan of the signed paper, or the file of a detached signature, with a version. */
-export async function attachToVersion(
-  db: Db,
-  { versionId, kind, bytes, name }: Attached,
-  { varFolder, ...author }: AtNow & { varFolder: string },
-): Promise<void> {
-  const folder = await contentFolder(db, varFolder)
-  const stored = await storeContent(folder, bytes, await findFileType(bytes))
-  await change(db, author, 'attach-to-version', async (tx) => {
-    await keepFile(tx, folder, stored)
-    await tx
-      .insertInto('reportAttachments')
-      .values({
-        versionId,
-        kind,
-        sha256: stored.sha256,
-        fileName: fileNameOf(name),
-        addedBy: author.userId,
-        addedAt: author.now,
-      })
-      .onConflict((conflict) => conflict.columns(['versionId', 'sha256']).doNothing())
-      .execute()
-  })
 }

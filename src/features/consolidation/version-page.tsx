@@ -15,7 +15,7 @@ import { ProgressBar } from '../../web/kit/progress-bar.tsx'
 import { DateField, TextField } from '../../web/kit/text-fields.tsx'
 import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
-import type { Typed } from '../../web/read-form.ts'
+import { one, type Typed } from '../../web/read-form.ts'
 import { typedFields } from '../../web/typed-fields.ts'
 import { Differences } from './difference-list.tsx'
 import { crumbsOf, requisitesOf, VersionState } from './report-page.tsx'
@@ -142,7 +142,7 @@ function Replaced({ version: { replaces }, versions }: VersionPageProps) {
 }
 
 /** Scans and signatures. */
-function Copies({ version, attachments, mayEdit, errors, timeZone }: VersionPageProps) {
+function Copies({ version, attachments, mayEdit, typed = {}, errors, timeZone }: VersionPageProps) {
   const field = typedFields({}, errors)
   return (
     <section aria-labelledby="copies">
@@ -154,6 +154,13 @@ function Copies({ version, attachments, mayEdit, errors, timeZone }: VersionPage
             <TextLink href={link.reportAttachment(version.id, id)}>{fileName}</TextLink>: {text.kinds[kind]},{' '}
             {formatMoment(addedAt, timeZone)}
             {addedBy === null ? null : `, ${addedBy}`}
+            {mayEdit ? (
+              <Form action={link.reportAttachmentRemoval(version.id, id)}>
+                <Button kind="secondary" about={fileName}>
+                  {text.detach}
+                </Button>
+              </Form>
+            ) : null}
           </li>
         ))}
       </ul>
@@ -164,7 +171,7 @@ function Copies({ version, attachments, mayEdit, errors, timeZone }: VersionPage
               name="kind"
               label={text.kind}
               choices={(['scan', 'signature'] as const).map((value) => ({ value, text: text.kinds[value] }))}
-              value="scan"
+              value={one(typed, 'kind') === 'signature' ? 'signature' : 'scan'}
             />
             <FileField {...field('file')} label={text.file} hint={text.fileHint} />
             <Button kind="secondary">{text.attach}</Button>

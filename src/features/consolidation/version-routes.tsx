@@ -14,13 +14,14 @@ import { checkTyped, idParam, one, readParts, type Typed } from '../../web/read-
 import { get, post, postUpload, type Route } from '../../web/route.ts'
 import { sendStored } from '../files/send-stored.ts'
 import { typeOfForm } from '../periods/send-document.ts'
+import { attachToVersion, detachFromVersion, findAttachmentFault } from './attach-to-version.ts'
 import { isContentWhole } from './frozen-report.ts'
 import { discardVersion, retryVersion } from './prepare-version.ts'
 import { openReport } from './document-of-report.ts'
 import { nameOfReport } from './report-file-names.ts'
 import { requisitesOf } from './report-page.tsx'
 import { getReport } from './report-store.ts'
-import { attachToVersion, publishVersion, signVersion, unpublishVersion } from './sign-version.ts'
+import { publishVersion, signVersion, unpublishVersion } from './sign-version.ts'
 import { VersionPage } from './version-page.tsx'
 import { getVersion, listAttachments, listFiles, listVersions, type ReportVersion } from './version-store.ts'
 
@@ -141,10 +142,27 @@ async function takeAttachment(c: RequestContext): Promise<Response> {
   const given = (files['file'] ?? []).slice(0, LARGEST_ATTACHMENTS)
   const { kind } = attachedInput.parse({ kind: one(typed, 'kind') })
   if (given.length === 0) return showVersion(c, { typed, errors: [{ field: 'file', text: text.noFile }] })
+  const errors: FieldErrors[number][] = []
   for (const file of given) {
-    const attached = { versionId: version.id, kind, bytes: Buffer.from(await file.arrayBuffer()), name: file.name }
-    await attachToVersion(c.var.db, attached, { ...authorNow(c), varFolder: c.var.services.varFolder })
+    const attachment = { kind, bytes: Buffer.from(await file.arrayBuffer()), name: file.name }
+    const fault = await findAttachmentFault(attachment)
+    if (fault !== undefined) errors.push({ field: 'file', text: text.attachmentFaults[fault](file.name) })
+    else {
+      const attached = { versionId: version.id, ...attachment }
+      const author = { ...authorNow(c), varFolder: c.var.services.varFolder }
+      const result = await attachToVersion(c.var.db, attached, author)
+      if (!result.ok) errors.push({ field: 'file', text: text.attached(result.known) })
+    }
   }
+  if (errors.length > 0) return showVersion(c, { typed, errors })
+  return c.redirect(withDone(link.reportVersion(version.id), 'saved'), 303)
+}
+
+/** Pressed twice, it is gone already. */
+async function takeDetaching(c: RequestContext): Promise<Response> {
+  const version = await getVersion(c.var.db, idParam(c))
+  const place = { versionId: version.id, attachmentId: idParam(c, 'attachmentId') }
+  await detachFromVersion(c.var.db, place, authorOf(c))
   return c.redirect(withDone(link.reportVersion(version.id), 'saved'), 303)
 }
 
@@ -159,5 +177,6 @@ export const versionRoutes: readonly Route[] = [
   post(`${VERSION}/discard`, 'report:prepare', takeDiscard),
   post(`${VERSION}/retry`, 'report:prepare', takeRetry),
   post(`${VERSION}/publish`, 'report:publish', takePublishing),
+  post(`${VERSION}/attachments/:attachmentId/remove`, 'report:sign', takeDetaching),
   postUpload(`${VERSION}/attach`, 'report:sign', takeAttachment),
 ]
