@@ -140,6 +140,15 @@ describe('a person named in a report', () => {
     expect(check).toContain('назван человек в приложении')
     expect(check).toContain('Ким А.В.')
   })
+
+  it('is pointed out by a telephone and an e-mail too', async () => {
+    const { location: report } = await coordinator.send(`${periodPath(over)}/reports`)
+    const lead = 'Справки: 8 (38422) 1-23-45, somova@otklik.example.'
+    await sendForm(coordinator, await coordinator.open(`${report}/edit`), `${report}/edit`, { lead })
+    const check = textOf(await coordinator.open(`${report}/prepare`))
+    expect(check).toContain('телефон, электронная почта или СНИЛС в названии или вводной части')
+    for (const contact of ['8 (38422) 1-23-45', 'somova@otklik.example']) expect(check).toContain(contact)
+  })
 })
 
 describe('a quarter of which nothing is accepted', () => {

@@ -29,12 +29,42 @@ const PATRONYMIC = '\\p{Lu}\\p{Ll}+(?:[вь]?ич(?:а|у|ем|е)?|(?:в|ич|�
 /** In any case, the surname before, after or left out. */
 const IN_FULL = new RegExp(`(?<!\\p{L})(?:${SURNAME}\\s+)?${NAME}\\s+${PATRONYMIC}(?!\\p{L})(?:\\s+${SURNAME})?`, 'gu')
 
+const LOUD = '[А-ЯЁ]{3,}(?:-[А-ЯЁ]{3,})?'
+const LOUD_PATRONYMIC = '[А-ЯЁ]{2,}(?:(?:[ОЕ]В|[ЬТМКВ])ИЧ(?:А|У|ЕМ|Е)?|(?:[ОЕ]В|ИНИЧ|ТИЧ|ВИЧ)Н(?:А|Ы|Е|У))'
+const LOUD_IN_FULL = `(?:(?!ИМЕНИ|ПАМЯТИ)${LOUD}\\s+)?${LOUD}\\s+${LOUD_PATRONYMIC}(?!\\p{L})(?:\\s+${LOUD}(?!\\p{L}))?`
+/** «И.О.» of capitals is an acting director's. */
+const LOUD_WITH_INITIALS = `${LOUD}\\s+(?!И\\.\\s?О\\.)[А-ЯЁ]\\.\\s?[А-ЯЁ]\\.`
+/** «ПЕТРОВ ИВАН СЕРГЕЕВИЧ», as lists are typed. */
+const IN_CAPITALS = new RegExp(`(?<!\\p{L})(?!ИМЕНИ|ПАМЯТИ)(?:${LOUD_IN_FULL}|${LOUD_WITH_INITIALS})`, 'gu')
+
 /** Everybody whom a text names, with initials or in full, «имени Анны Андреевны Ахматовой» left out. */
 export function findAnyNames(text: string): string[] {
-  const inFull = Array.from(text.matchAll(IN_FULL))
-    .filter((match) => !isAfterWhom(text, match.index))
-    .map((match) => match[0].trim())
-  return [...findPersonNames(text), ...inFull]
+  const others = [IN_FULL, IN_CAPITALS].flatMap((names) =>
+    Array.from(text.matchAll(names))
+      .filter((match) => !isAfterWhom(text, match.index))
+      .map((match) => match[0].trim()),
+  )
+  return [...findPersonNames(text), ...others]
+}
+
+const CONTACTS = [
+  // E-mail.
+  /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu,
+  // A telephone with its code: «+7 (912) 345-67-89», «8 38422 1-23-45». What follows «№» is the number of a paper.
+  /(?<!\d[.,]|№\s?|[\p{L}\d/=_-])(?:\+7|8)[\s(-]*(?=(?:[\s()-]*\d){10}(?!\d))\d{3,5}[\s)-]*\d{1,3}[\s-]?\d{2}[\s-]?\d{2}(?!\d)/gu,
+  /(?<!\d[\s-]*)\(\d{3,5}\)\s*\d{1,3}-\d{2}-\d{2}(?!\d)/gu,
+  // One of the same town looks like a day, but for the word before it.
+  /(?<!\p{L})(?:тел|телефон\p{L}{0,3}|факс)[.:\s]{0,3}(?<contact>\d{1,3}-\d{2}-\d{2})(?!\d)/giu,
+  // СНИЛС.
+  /(?<![\d-])\d{3}-\d{3}-\d{3}[\s-]\d{2}(?![\d-])/gu,
+  /СНИЛС[\s:№]{0,3}(?<contact>\d{11})(?!\d)/giu,
+]
+
+/** Telephones, e-mails and СНИЛС of a text, an institution's own too. */
+export function findContacts(text: string): string[] {
+  return CONTACTS.flatMap((contact) =>
+    Array.from(text.matchAll(contact), ({ 0: whole, groups }) => groups?.['contact'] ?? whole),
+  )
 }
 
 const isAfterWhom = (text: string, at: number) => namedAfter.test(fold(text.slice(Math.max(0, at - 24), at)))

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '../../db/connection.ts'
-import { findAnyNames } from '../../domain/wording/people.ts'
+import { findAnyNames, findContacts } from '../../domain/wording/people.ts'
 import type { Sentence } from '../periods/consolidate-period.ts'
 import { countPending } from '../periods/count-results.ts'
 import type { EditionMeasure } from '../periods/edition-sections.ts'
@@ -10,9 +10,22 @@ import type { ConsolidatedReport } from './report-store.ts'
 import { answersOf, loadAnswers } from './load-answers.ts'
 import type { AnswerSource } from './source-store.ts'
 
+/** What tells who somebody is, or how to find them. */
+interface Personal {
+  what: 'person' | 'contact'
+  text: string
+}
+
+function findPersonal(words: string): Personal[] {
+  return [
+    ...findAnyNames(words).map((text) => ({ what: 'person' as const, text })),
+    ...findContacts(words).map((text) => ({ what: 'contact' as const, text })),
+  ]
+}
+
 /** A place of a report to be looked at before it is signed. */
 export interface ReportConcern {
-  kind: 'person' | 'person-around' | 'person-in-annex' | 'diverged' | 'unused' | 'unprinted'
+  kind: Personal['what'] | `${Personal['what']}-${'around' | 'in-annex'}` | 'diverged' | 'unused' | 'unprinted'
   /** Null for what stands around the table. */
   measureId: number | null
   measure: string | null
@@ -39,7 +52,10 @@ export async function checkReport(db: Db, report: ConsolidatedReport): Promise<R
   const opened = await openReport(db, report)
   const measures = opened.sections.flatMap((section) => section.measures)
   const concerns: ReportConcern[] = [report.title, ...leadOf(report)].flatMap((line) =>
-    findAnyNames(line).map((text) => ({ kind: 'person-around', measureId: null, measure: null, key: null, text })),
+    findPersonal(line).map(({ what, text }) => {
+      const nowhere = { measureId: null, measure: null, key: null }
+      return { kind: `${what}-around` as const, ...nowhere, text }
+    }),
   )
   let sentences = 0
   for (const measure of measures) {
@@ -53,9 +69,9 @@ export async function checkReport(db: Db, report: ConsolidatedReport): Promise<R
     for (const { text } of told.unused) concerns.push(at('unused', null, text))
     for (const text of told.unprinted) concerns.push(at('unprinted', null, text))
     for (const { key, text } of told.sentences) {
-      for (const person of findAnyNames(text)) concerns.push(at('person', key, person))
+      for (const found of findPersonal(text)) concerns.push(at(found.what, key, found.text))
     }
-    for (const person of findAnyNames(wordsOfPlan(measure))) concerns.push(at('person', null, person))
+    for (const found of findPersonal(wordsOfPlan(measure))) concerns.push(at(found.what, null, found.text))
     if (report.annex) concerns.push(...(await concernsOfAnnex(db, opened, measure, told.sentences)))
   }
   const ids = measures.map(({ measureId }) => measureId)
@@ -83,9 +99,9 @@ async function concernsOfAnnex(
   const answers = await loadAnswers(db, period, measure.measureId, sentences)
   return sentences.flatMap((sentence) => {
     const { key, text } = sentence
-    const names = new Set(answersOf(sentence, answers).flatMap(wordsOfSource).flatMap(findAnyNames))
-    const hidden = [...names].filter((name) => !text.includes(name))
-    return hidden.map((name) => concernsAt(measure)('person-in-annex', key, name))
+    const found = answersOf(sentence, answers).flatMap(wordsOfSource).flatMap(findPersonal)
+    const hidden = new Map(found.filter((one) => !text.includes(one.text)).map((one) => [one.text, one]))
+    return Array.from(hidden.values(), (one) => concernsAt(measure)(`${one.what}-in-annex`, key, one.text))
   })
 }
 
