@@ -80,3 +80,26 @@ it('an institution that is renamed or closed in the quarter stays in the report,
   expect(leads(after.document).join('\n')).not.toContain(shortName)
   expect(leads(after.document)).toHaveLength(leads(before.document).length)
 })
+
+it('an institution that reports on both plans is told which report is of which', async () => {
+  const plans = await app.db.selectFrom('plans').select('title').where('id', 'in', [own, other]).orderBy('id').execute()
+  const [first = '', second = ''] = plans.map(({ title }) => title.slice(0, 40))
+  const counted = await app.db
+    .selectFrom('submissions as s')
+    .innerJoin('reportingPeriods as p', 'p.id', 's.reportingPeriodId')
+    .select('s.institutionId')
+    .select(({ fn }) => fn.count('p.planId').distinct().as('plans'))
+    .groupBy('s.institutionId')
+    .execute()
+  const preparerOf = (count: number) =>
+    app.signedIn('preparer', counted.find(({ plans: known }) => Number(known) === count)?.institutionId ?? 0)
+  const [ofOne, ofBoth] = [await preparerOf(1), await preparerOf(2)]
+  const alone = textOf(await ofOne.open('/submissions'))
+  expect(alone).toContain('IV квартал 2031 года')
+  for (const title of [first, second]) expect(alone).not.toContain(title)
+  const { page } = await ofBoth.open('/submissions')
+  const rows = [...page.querySelectorAll('tbody tr')].map(({ textContent }) => textContent)
+  expect(rows.filter((row) => row.includes(second))).toHaveLength(1)
+  expect(rows.every((row) => row.includes(first) !== row.includes(second))).toBe(true)
+  expect(textOf(await ofBoth.open('/'))).toContain(second)
+})

@@ -7,6 +7,7 @@ import { link } from '../../web/links.ts'
 import { listOpenPeriods } from '../board/reported-period.ts'
 import { countQueue } from './review/queue-store.ts'
 import { sectionsOf } from './review/review-reach.ts'
+import { plansBeside } from './plan-beside.ts'
 import { listSubmissionsOf } from './submission-store.ts'
 
 export interface Task {
@@ -33,9 +34,12 @@ const MOST_OWN = 5
 
 async function ownTasks(db: Db, own: readonly number[], { roles }: Person, today: LocalDate): Promise<Task[]> {
   const open = (await listSubmissionsOf(db, own)).filter(({ periodStatus }) => periodStatus === 'open')
+  const planOf = plansBeside(open)
   return open.slice(0, MOST_OWN).flatMap((line): Task[] => {
     const { id, institutionId, status } = line
-    const about = { period: periodName(line.period), institution: line.institutionName }
+    const plan = planOf(line)
+    const institution = plan === undefined ? line.institutionName : `${line.institutionName} (${plan})`
+    const about = { period: periodName(line.period), institution }
     const due = line.ownDueOn ?? line.dueOn
     const href = link.submission(id)
     if (status === 'signing') {

@@ -7,6 +7,7 @@ import { Status, Tag } from '../../web/kit/status.tsx'
 import { Table } from '../../web/kit/table.tsx'
 import { TextLink } from '../../web/kit/text-link.tsx'
 import { link } from '../../web/links.ts'
+import { plansBeside } from './plan-beside.ts'
 import { submissionKinds } from './state-kinds.ts'
 import type { SubmissionLine } from './submission-store.ts'
 
@@ -19,6 +20,7 @@ const text = submissionsRu.list
 
 /** The reports of one's own institutions, those that are waited for first. */
 export function SubmissionListPage({ frame, lines }: SubmissionListProps) {
+  const planOf = plansBeside(lines)
   return (
     <Page frame={frame} title={text.title} lead={text.lead}>
       <Table
@@ -32,10 +34,14 @@ export function SubmissionListPage({ frame, lines }: SubmissionListProps) {
             kind: 'name',
             cell: (line) => (
               <>
-                <TextLink href={link.submission(line.id)} about={line.institutionName}>
+                <TextLink
+                  href={link.submission(line.id)}
+                  about={[line.institutionName, planOf(line)].filter(Boolean).join(', ')}
+                >
                   {periodName(line.period)}
                 </TextLink>
                 {line.periodStatus === 'closed' ? <Tag>{text.closed}</Tag> : null}
+                {planOf(line) === undefined ? null : <p class="quiet">{planOf(line)}</p>}
               </>
             ),
           },
