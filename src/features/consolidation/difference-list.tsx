@@ -37,7 +37,17 @@ export function DifferenceTable({ caption, differences }: DifferenceTableProps) 
           cell: ({ number, title }) => [number, title].filter(Boolean).join(' '),
         },
         { header: text.was, cell: ({ was }) => <Sentences list={was} /> },
-        { header: text.became, cell: ({ became }) => <Sentences list={became} /> },
+        {
+          header: text.became,
+          cell: ({ became, moves = [] }) => (
+            <>
+              <Sentences list={became} />
+              {moves.map((move) => (
+                <p class="quiet">{move}</p>
+              ))}
+            </>
+          ),
+        },
       ]}
     />
   )
