@@ -5,6 +5,7 @@ import { phraseSource, wholePhrase } from './phrase.ts'
 import { remembering } from './remember.ts'
 import { lines, readRules } from './rules.ts'
 import { findTimes } from './times.ts'
+import { longUnitLength, unitOf } from './units.ts'
 
 const rules = readRules(
   'facts',
@@ -48,7 +49,7 @@ export const FACT_EXAMPLES = rules.examples.map((line) => {
 })
 
 const NUMBER =
-  /(?<![\p{L}\p{N}.,/№)+«"-])\d{1,3}(?:[ \u00a0]\d{3})+(?![\d.])|(?<![\p{L}\p{N}.,/№)+«"-])\d+(?:,\d+)?(?:-(?:ти|х|и|ми|мя)(?!\p{L}))?(?![\d/(]|[.,]\d|-\p{L})/gu
+  /(?<![\p{L}\p{N}.,/№)+«"-])(?:\d{1,3}(?: \d{3})+(?:,\d+)?(?![\d.]|,\d)|\d+\.\d(?= \p{L})|\d+(?:,\d+)?(?:-(?:ти|х|и|ми|мя)(?!\p{L}))?(?![\d/(]|[.,]\d|-\p{L}))/gu
 const WORD = /(?<![\p{L}\p{N}-])\p{L}+(?![\p{L}\p{N}-])/gu
 const PERCENT = /^\s*(?:%|процент(?:а|ов|ами|ах)?(?![\p{L}]))/u
 /** After two and more an adjective is plural; «занятий», «занятие» are nouns. */
@@ -70,6 +71,10 @@ const numeralValue = remembering(
   MOST_WORDS,
 )
 
+/** «двадцать» and «пять», «сто» and «двадцать» are one number. */
+const isJoined = (before: number, next: number) =>
+  (before >= 20 && before % 10 === 0 && next < 10) || (before >= 100 && before % 100 === 0 && next < 100)
+
 /** Numerals in words; «двадцать пять» is one number. */
 function wordedNumbers(folded: string): Counted[] {
   const found: Counted[] = []
@@ -77,10 +82,9 @@ function wordedNumbers(folded: string): Counted[] {
     const value = numeralValue(match[0])
     if (value === null) continue
     const end = match.index + match[0].length
-    const tens = found.at(-1)
-    const joins = tens !== undefined && tens.value >= 20 && tens.value % 10 === 0 && value < 10
-    if (joins && folded.slice(tens.end, match.index).trim() === '') {
-      found[found.length - 1] = { ...tens, end, value: tens.value + value }
+    const before = found.at(-1)
+    if (before && isJoined(before.value, value) && folded.slice(before.end, match.index).trim() === '') {
+      found[found.length - 1] = { ...before, end, value: before.value + value }
     } else found.push({ start: match.index, end, value })
   }
   // «10 (десять) сотрудников»: the number in brackets repeats the one before it.
@@ -92,14 +96,16 @@ function countedNumbers(text: string, folded: string): Counted[] {
   const digits = Array.from(folded.matchAll(NUMBER), (match) => ({
     start: match.index,
     end: match.index + match[0].length,
-    value: Number(match[0].replaceAll(/[ \u00a0]|-\p{L}+/gu, '').replace(',', '.')),
+    value: Number(match[0].replaceAll(/ |-\p{L}+/gu, '').replace(',', '.')),
   })).filter(({ start, end }) => !taken.some((time) => start < time.end && time.start < end))
   const words = wordedNumbers(folded)
   return [...digits, ...words].toSorted((a, b) => a.start - b.start)
 }
 
-/** How far the unit that follows a number goes: a short unit, or adjectives and their noun; 0 where nothing is counted. */
+/** How far the unit that follows a number goes: a known one, or adjectives and their noun; 0 where nothing is counted. */
 function unitLength(original: string, folded: string, value: number): number {
+  const phrase = longUnitLength(folded)
+  if (phrase > 0) return phrase
   const short = shortUnits.map((unit) => unit.exec(folded)?.[0].length ?? 0).find((length) => length > 0)
   if (short) return short
   let length = 0
@@ -129,6 +135,8 @@ function factAt(text: string, folded: string, number: Counted): Fact | null {
   const length = unitLength(text.slice(start), folded.slice(start), number.value)
   if (length === 0) return null
   const unit = text.slice(start, start + length).trim()
+  // «2.5 часа» counts; «3.2 регламента» is a place in a document.
+  if (text.slice(number.start, number.end).includes('.') && unitOf(unit).forms === undefined) return null
   return { value: number.value, unit, text: text.slice(number.start, start + length).trim() }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Figure } from '../result-entry.ts'
 import { fold } from './fold.ts'
-import { wholePhrase } from './phrase.ts'
+import { startingPhrase, wholePhrase } from './phrase.ts'
 import { remembering } from './remember.ts'
 import { lines, readRules } from './rules.ts'
 
@@ -44,6 +44,7 @@ const known = rules.units.map((line) => {
   return {
     unit: { name: one, forms: { one, few, many, part }, isSummed: !rules.not_summed.includes(one) },
     spellings: new Set([one, few, many, part].map(bare)),
+    phrases,
     others: phrases.length === 0 ? /(?!)/u : wholePhrase(phrases),
   }
 })
@@ -64,6 +65,17 @@ const knownUnit = remembering((spelling: string): Unit | null => {
     known.find(({ spellings }) => spellings.has(spelling)) ?? known.find(({ others }) => others.test(spelling))
   return found?.unit ?? null
 })
+
+/** Units of several words that end with no abbreviation: «социального работника», «получателей услуг». */
+const longUnits = startingPhrase(
+  known
+    .flatMap(({ spellings, phrases }) => [...spellings, ...phrases])
+    .filter((spelling) => /\p{L}{3,}.* .*\p{L}{5,}/u.test(spelling))
+    .toSorted((a, b) => b.length - a.length),
+)
+
+/** How far a known unit of several words goes that a folded text begins with; 0 where it begins with none. */
+export const longUnitLength = (folded: string) => longUnits.exec(folded)?.[0].length ?? 0
 
 const pluralRules = new Intl.PluralRules('ru')
 
