@@ -111,6 +111,7 @@ function wordsOf(answer: AcceptedAnswer, own: string): Omit<Told, 'answer'> {
   const typed = oneLine(answer.text)
   const said = {
     text: typed,
+    status: answer.status,
     get facts() {
       return findFacts(typed)
     },

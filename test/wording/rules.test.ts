@@ -48,8 +48,8 @@ describe('every example in the files of wording rules holds', () => {
     expect(findPersonNames(text).join(', ')).toBe(name)
   })
 
-  it.each(SUBSTANCE_EXAMPLES)('«$text» is empty: $empty', ({ text, title, empty }) => {
-    expect(isEmptyFormula({ text, facts: findFacts(text), dates: findTimes(text, 2031) }, title)).toBe(empty)
+  it.each(SUBSTANCE_EXAMPLES)('«$text» of $status is empty: $empty', ({ text, title, status, empty }) => {
+    expect(isEmptyFormula({ text, facts: findFacts(text), dates: findTimes(text, 2031), status }, title)).toBe(empty)
   })
 
   it('spellings of one line are one institution, and lines differ', () => {
