@@ -27,7 +27,6 @@ export const consolidationRules = readRules(
       own: z.record(status, z.string()),
       completed: z.string(),
       silent: z.string(),
-      reason: z.string(),
       figures: z.string(),
     }),
     examples: z.array(

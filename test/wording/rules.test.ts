@@ -6,6 +6,7 @@ import { institutionKey } from '../../src/domain/wording/institution-key.ts'
 import { findInstitutionNames } from '../../src/domain/wording/institution-names.ts'
 import { SAME_INSTITUTION_EXAMPLES } from '../../src/domain/wording/institution-words.ts'
 import { PERSON_EXAMPLES, findPersonNames } from '../../src/domain/wording/people.ts'
+import { REASON_WORDS_EXAMPLES, reasonWords } from '../../src/domain/wording/reason-words.ts'
 import { REASON_EXAMPLES, STATUS_EXAMPLES, readReason, readStatus } from '../../src/domain/wording/status.ts'
 import { SUBJECT_EXAMPLES, readQuantifier } from '../../src/domain/wording/subjects.ts'
 import { SUBSTANCE_EXAMPLES, isEmptyFormula } from '../../src/domain/wording/substance.ts'
@@ -50,6 +51,10 @@ describe('every example in the files of wording rules holds', () => {
 
   it.each(SUBSTANCE_EXAMPLES)('«$text» of $status is empty: $empty', ({ text, title, status, empty }) => {
     expect(isEmptyFormula({ text, facts: findFacts(text), dates: findTimes(text, 2031), status }, title)).toBe(empty)
+  })
+
+  it.each(REASON_WORDS_EXAMPLES)('the reason «$typed» is printed «$printed»', ({ typed, printed }) => {
+    expect(reasonWords(typed)).toBe(printed)
   })
 
   it('spellings of one line are one institution, and lines differ', () => {
