@@ -4,6 +4,7 @@ import { periodIn, type PeriodCode } from './period.ts'
 import type { EntryStatus } from './result-entry.ts'
 import { findFacts } from './wording/facts.ts'
 import { foundDates } from './wording/found-dates.ts'
+import { sentence } from './wording/sentence.ts'
 import { isEmptyFormula } from './wording/substance.ts'
 
 /** What an institution answered about a measure, as it was accepted. */
@@ -120,7 +121,7 @@ function wordsOf(answer: AcceptedAnswer, own: string): Omit<Told, 'answer'> {
     },
   }
   return {
-    text: answerWords(answer),
+    text: answerWords(answer, own),
     hasSubstance:
       answer.figures.length > 0 || answer.reason.trim() !== '' || !(typed === '' || isEmptyFormula(said, own)),
     isCounted: () => answer.figures.length > 0 || said.facts.length > 0,
@@ -206,7 +207,7 @@ function ofStatement(
   const meant = [...new Set([...statement.institutionIds, ...joined.map(({ institutionId }) => institutionId)])]
   const institutionIds = subject === 'all' ? meant : meant.filter((one) => !own.has(one))
   if (subject === 'others' && institutionIds.length === 0) return []
-  const text = oneLine(statement.text)
+  const text = sentence(oneLine(statement.text))
   return [{ ...computed, place: subject, subject, institutionIds, status: said, text, statementId: id }]
 }
 
