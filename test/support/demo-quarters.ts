@@ -12,7 +12,9 @@ const DEMO_LOCK = 20_311_120
 
 /** The app with the demo as it is on 20 November 2031: two quarters are over, the fourth is open. */
 export async function openDemoQuarters(): Promise<TestApp> {
-  const server = openPool(inject('databaseUrl'), 1)
+  const pool = openPool(inject('databaseUrl'), 1)
+  // The lock is the connection's own: one that idles in the pool is closed, and the lock with it.
+  const server = await pool.connect()
   try {
     await server.query('select pg_advisory_lock($1)', [DEMO_LOCK])
     const { rows } = await server.query('select from pg_database where datname = $1', [DEMO])
@@ -25,7 +27,8 @@ export async function openDemoQuarters(): Promise<TestApp> {
     // Copied under the lock: a database that is being copied lets nobody else copy it.
     return await openTestApp(DEMO)
   } finally {
-    await server.end()
+    server.release(true)
+    await pool.end()
   }
 }
 
