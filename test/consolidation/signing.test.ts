@@ -125,6 +125,22 @@ describe('a quarter’s consolidated report', () => {
         .where('state', '=', 'accepted')
         .execute(),
     )
+    // Another institution stays silent about the measure.
+    await app.change((tx) =>
+      tx
+        .updateTable('submissionResults')
+        .set({ state: 'typed' })
+        .where('measureId', '=', measureId)
+        .where('institutionId', '=', (one) =>
+          one
+            .selectFrom('submissionResults')
+            .select((select) => select.fn.max('institutionId').as('id'))
+            .where('measureId', '=', measureId)
+            .where('assigned', '=', true)
+            .where('institutionId', '<>', institutionId),
+        )
+        .execute(),
+    )
     const page = await coordinator.open(`${report}/prepare`)
     expect(textOf(page)).toContain('назван человек')
     expect(textOf(page)).toContain('Иванов И.И.')
@@ -183,6 +199,14 @@ describe('a quarter’s consolidated report', () => {
     const person = sources.find(({ said }) => said.includes('Иванов'))
     expect(person?.sentence).toContain('Занятие 5 августа')
     expect(person?.institution).not.toBe('')
+    const silent = sources.filter(({ sentence }) => sentence.endsWith('Информация не представлена.'))
+    expect(silent.length).toBeGreaterThan(0)
+    for (const { institution, sentence } of silent) expect(sentence).toContain(institution.split(', ')[0])
+    expect(silent.filter(({ institution }) => institution === '')).toEqual([])
+    expect(sources.filter(({ said }) => /^(\S+\.) \1/.test(said))).toEqual([])
+    expect(sources.some(({ said }) => /^(?:Перенесено|Запланировано) на \S+ квартал \d{4} года\./.test(said))).toBe(
+      true,
+    )
   })
 
   it('goes on where it was when its making was interrupted', async () => {

@@ -5,6 +5,8 @@ import { finished } from 'node:stream/promises'
 import type { Db } from '../../db/connection.ts'
 import type { ReportFrame } from '../../documents/writing/report-frame.ts'
 import { storeReport, type ReportPart } from '../../documents/writing/stored-report.ts'
+import { periodName } from '../../domain/period.ts'
+import { fold } from '../../domain/wording/fold.ts'
 import { countedWords } from '../../domain/wording/units.ts'
 import { reportsRu } from '../../text/reports-ru.ts'
 import { statusNames } from '../../text/status-names.ts'
@@ -111,7 +113,8 @@ function sourcesOf({ keys }: WholeReport, { number }: EditionMeasure, sentence: 
     lines.push(`${JSON.stringify({ ...about, ...source })}\n`)
   const other = withoutAnswer(sentence)
   if (other !== undefined) {
-    add({ institution: '', said: other, acceptedOn: null, evidence: [] })
+    const institution = sentence.place === 'silent' ? sentence.institutionIds.map(keys.shortNameOf).join(', ') : ''
+    add({ institution, said: other, acceptedOn: null, evidence: [] })
     return lines.join('')
   }
   for (const source of answersOf(sentence, answers)) {
@@ -139,10 +142,14 @@ function evidenceOf({ evidence, links }: AnswerSource): FrozenSource['evidence']
   ]
 }
 
-function saidIn({ status, text, figures, reason }: AnswerSource): string {
+function saidIn({ status, text, figures, reason, untilPeriod }: AnswerSource): string {
+  const until = untilPeriod === null ? '' : ` на ${periodName(untilPeriod)}`
+  const standing = `${capital(statusNames[status])}${until}.`
+  // «Исполнено. Исполнено.»
+  const own = fold(closed(text)) === fold(standing) ? '' : closed(text)
   const counted = figures.length === 0 ? '' : reportsRu.annex.figures(figures.map(countedWords).join('; '))
   const why = reason === '' ? '' : reportsRu.annex.reason(reason)
-  return [`${capital(statusNames[status])}.`, closed(text), counted, why].filter(Boolean).join(' ')
+  return [standing, own, counted, why].filter(Boolean).join(' ')
 }
 
 const capital = (words: string) => words.slice(0, 1).toUpperCase() + words.slice(1)

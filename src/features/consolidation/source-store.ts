@@ -12,6 +12,7 @@ export interface AnswerSource {
   status: EntryStatus
   text: string
   reason: string
+  untilPeriod: PeriodCode | null
   figures: Figure[]
   links: string[]
   acceptedOn: Date | null
@@ -37,7 +38,7 @@ export async function listAnswerSources(
     select found.* from (
       select distinct on (x.institution_id)
         x.submission_id as "submissionId", x.institution_id as "institutionId", p.period, x.status, x.text, x.reason,
-        x.figures, x.links,
+        x.until_period as "untilPeriod", x.figures, x.links,
         (select max(v.reviewed_at) from reviews v where v.submission_id = x.submission_id
           and v.measure_id = x.measure_id and v.decision = 'accepted') as "acceptedOn",
         coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'fileName', e.file_name, 'sha256', e.sha256)
