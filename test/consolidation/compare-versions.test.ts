@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Result } from '../../src/domain/report-document.ts'
-import { compareVersions } from '../../src/features/consolidation/compare-versions.ts'
+import { compareCorrection, compareVersions } from '../../src/features/consolidation/compare-versions.ts'
 
 type Told = Pick<Result, 'lead' | 'text' | 'subject' | 'institutions'>
 
@@ -47,6 +47,30 @@ describe('the list of what a correction changed', () => {
   it('says it by the sentence alone where an institution got one of its own', () => {
     const [difference] = between([others('a', 'b')], [own('a'), others('b')])
     expect(difference).toMatchObject({ was: [], became: ['ГКУ «A». Обновлён стенд.'], moves: [] })
+  })
+
+  it('begins with what stands around the table: title, lead, signature, annex', () => {
+    const version = (lead: string[], post: string, annex: { title: string } | null) => ({
+      ...reportOf([own('a')]),
+      title: 'Отчёт за III квартал',
+      frame: {
+        lead,
+        requisites: { number: post, date: '2031-10-03' },
+        signatory: { post, name: 'А. П. Ветрова' },
+        annex: annex === null ? null : { ...annex, columns: [], rows: [] },
+      },
+    })
+    const before = version(['Первый абзац.', 'Второй абзац.'], 'Министр', null)
+    const after = version(['Первый абзац.'], 'И. о. министра', { title: 'Приложение' })
+    expect(compareCorrection(before, after)).toEqual([
+      {
+        number: null,
+        title: 'Название, вводная часть, подпись и приложение',
+        was: ['Второй абзац.', 'Министр А. П. Ветрова'],
+        became: ['И. о. министра А. П. Ветрова', 'Приложение'],
+      },
+    ])
+    expect(compareCorrection(before, before)).toEqual([])
   })
 
   it('is empty where the same is said of the same', () => {

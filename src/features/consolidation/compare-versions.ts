@@ -1,3 +1,4 @@
+import type { ReportFrame } from '../../documents/writing/report-frame.ts'
 import type { Institution, Result } from '../../domain/report-document.ts'
 import { reportsRu } from '../../text/reports-ru.ts'
 
@@ -22,6 +23,26 @@ export interface MeasureDifference {
   became: string[]
   /** Who is told of among the others now, or no longer, which no printed sentence shows; not in what was kept earlier. */
   moves?: string[]
+}
+
+/** What stands around a version's table. */
+interface FramedReport extends PrintedReport {
+  title: string
+  frame?: ReportFrame | undefined
+}
+
+/** Everything in which a correction differs from what it replaces, but for its own number and day. */
+export function compareCorrection(before: FramedReport, after: FramedReport): MeasureDifference[] {
+  const [left, right] = [linesAround(before), linesAround(after)]
+  const [was, became] = [without(left, right), without(right, left)]
+  const around = was.length + became.length === 0 ? [] : [{ number: null, title: reportsRu.page.around, was, became }]
+  return [...around, ...compareVersions(before, after)]
+}
+
+function linesAround({ title, frame = {} }: FramedReport): string[] {
+  const { lead = [], signatory, annex } = frame
+  const signature = signatory ? [`${signatory.post} ${signatory.name}`] : []
+  return [...title.split('\n'), ...lead, ...signature, ...(annex ? [annex.title] : [])]
 }
 
 /** Everything in which the tables of two versions differ, in the order of the latter; measures that are gone at the end. */

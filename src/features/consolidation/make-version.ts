@@ -12,7 +12,7 @@ import { reportsRu } from '../../text/reports-ru.ts'
 import { templateFaultsRu } from '../../text/template-faults.ts'
 import { isDiskFull } from '../../web/disk-full.ts'
 import { contentFolder, keepFile, storeWritten } from '../files/file-store.ts'
-import { compareVersions } from './compare-versions.ts'
+import { compareCorrection } from './compare-versions.ts'
 import { freezeReport } from './freeze-report.ts'
 import { compareFrozen } from './frozen-report.ts'
 import { changeFiles, fileNameOf, isStillMade, keepMade, making, type MakingServices, type Place } from './keep-made.ts'
@@ -88,7 +88,7 @@ async function freezeOnce(db: Db, versionId: number, place: Place): Promise<Repo
 async function differencesOf(db: Db, version: ReportVersion, storedSha256: string, { services }: Place) {
   if (version.replaces === null) return undefined
   const former = await getVersion(db, version.replaces)
-  return compareFrozen(db, services.varFolder, [former.storedSha256, storedSha256], compareVersions)
+  return compareFrozen(db, services.varFolder, [former.storedSha256, storedSha256], compareCorrection)
 }
 
 async function markFailed(db: Db, versionId: number, error: unknown): Promise<void> {
