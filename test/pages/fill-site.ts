@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { insertSignInLink } from '../../src/features/accounts/sign-in-link-store.ts'
 import { makeVersion } from '../../src/features/consolidation/make-version.ts'
+import { periodSpan, type PeriodCode } from '../../src/domain/period.ts'
 import { openPeriodReport } from '../../src/features/periods/period-report.ts'
 import { prepareReport } from '../consolidation/prepare-report.ts'
 import { bringBack, takeHome } from '../submissions/given-sheet.ts'
@@ -133,8 +134,15 @@ async function reportOf(app: TestApp, visitor: Visitor, { planId, period }: { pl
   const id = Number(path.split('/').at(-1))
   if (prepared.status !== 303) throw new Error(`not prepared: ${textOf(prepared)}`)
   await makeVersion(app.db, id, app.services)
-  const signed = { documentNumber: '7', documentDate: '01.10.2031' }
-  await sendForm(visitor, await visitor.open(path), `${path}/sign`, signed)
+  const documentDate = periodSpan(period as PeriodCode)
+    .to.split('-')
+    .toReversed()
+    .join('.')
+  const signed = await sendForm(visitor, await visitor.open(path), `${path}/sign`, {
+    documentNumber: '7',
+    documentDate,
+  })
+  if (signed.status !== 303) throw new Error(`not signed: ${textOf(signed)}`)
   await visitor.send(`${path}/attach`, { kind: 'scan', file: new File(['%PDF-1.4'], 'скан.pdf') })
   await visitor.send(`${path}/publish`, { public: 'yes' })
   const { id: attachmentId } = await app.db.selectFrom('reportAttachments').select('id').executeTakeFirstOrThrow()
