@@ -21,6 +21,8 @@ describe('a figure of an answer stands in its sentence once', () => {
     ['Опрошено 140 человек', of(140, 'чел.')],
     ['Опрошено 140 из 200 человек', of(140, 'чел.', 200)],
     ['Опрошено 140 из 200 человек', of(140, 'чел.')],
+    ['Обучено 11 сотрудников из 180', of(11, 'сотрудников', 180)],
+    ['Обучено 11 сотрудников из 180, занятие проведено', of(11, 'сотрудник', 180)],
     ['Обслужено 20 получателей услуг', of(20, 'получатель услуг')],
     ['Обновлено 3 информационных стенда', of(3, 'стенд')],
     ['Занятия проведены 3 раза', of(3, 'раза')],
@@ -44,6 +46,14 @@ describe('a figure of an answer stands in its sentence once', () => {
     ['Ремонт окончен', of(3, 'компл.'), '3 компл'],
   ])('«%s» does not print its figure', (text, figure, printed) => {
     expect(told(text, figure)).toBe(`${text}. Всего: ${printed}.`)
+  })
+
+  it('and a percent behind a share in brackets is the share said again', () => {
+    const text = 'Охвачено 90 %. Опрошено 140 из 200 человек (70 %).'
+    expect(countedIn(text, findFacts(text))).toEqual([
+      { value: 90, of: null, unit: '%' },
+      { value: 140, of: 200, unit: 'человек' },
+    ])
   })
 
   it('though it is given twice', () => {

@@ -6,19 +6,32 @@ import { countedWords, numberWords, unitOf } from './units.ts'
 
 const PART = /(?<![\d.,])(\d{1,3}(?:[ \u00a0]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?:\s+\p{L}+)?\s+из $/u
 
-/** The facts of a text as figures: «12 из 20 работников» is a share of twenty, not a count of them. */
+/** «11 работников из 180»: a whole that has no unit of its own. */
+const WHOLE = /^\s+из\s+(\d{1,3}(?:[ \u00a0]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?=\s*(?:[.,;:()!?…]|$))/u
+
+/**
+ * The facts of a text as figures: «12 из 20 работников» is a share of twenty, not a count of them; the percent that
+ * stands behind a share in brackets tells it a second time.
+ */
 export function countedIn(text: string, facts: readonly Fact[]): Figure[] {
   // The facts stand in the order of the text, so each is looked for after the one before it.
   let end = 0
-  return facts.map(({ value, unit, text: said }) => {
+  let last: Figure | undefined
+  return facts.flatMap(({ value, unit, text: said }) => {
     const at = text.indexOf(said, end)
-    if (at === -1) return { value, of: null, unit }
-    const part = PART.exec(text.slice(end, at))?.[1]
+    if (at === -1) return [{ value, of: null, unit }]
+    const between = text.slice(end, at)
+    const part = PART.exec(between)?.[1]
     end = at + said.length
-    if (part === undefined) return { value, of: null, unit }
-    return { value: Number(part.replaceAll(/\s/g, '').replace(',', '.')), of: value, unit }
+    if (unit === '%' && last?.of !== null && last !== undefined && /^[^.;!?]{0,20}\($/u.test(between)) return []
+    const whole = part === undefined ? WHOLE.exec(text.slice(end))?.[1] : undefined
+    if (part !== undefined) last = { value: numberOf(part), of: value, unit }
+    else last = { value, of: whole === undefined ? null : numberOf(whole), unit }
+    return [last]
   })
 }
+
+const numberOf = (digits: string) => Number(digits.replaceAll(/\s/g, '').replace(',', '.'))
 
 /** Of figures, each once, those that a text does not print: a date, a cabinet and another unit are not the figure. */
 export function figuresNotIn(text: string, figures: readonly Figure[]): Figure[] {
