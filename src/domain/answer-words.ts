@@ -11,8 +11,6 @@ import { readStatus } from './wording/status.ts'
 import { isEmptyFormula } from './wording/substance.ts'
 import { countedWords } from './wording/units.ts'
 
-export { oneLine } from './wording/sentence.ts'
-
 const { sentences } = consolidationRules
 
 /** What is told of an answer, whoever gave it. */

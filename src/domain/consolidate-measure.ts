@@ -1,10 +1,10 @@
-import { answerWords, oneLine, type ToldAnswer } from './answer-words.ts'
+import { answerWords, type ToldAnswer } from './answer-words.ts'
 import { consolidationRules as rules, type Place, type SilentWay } from './consolidation-rules.ts'
 import { periodIn, type PeriodCode } from './period.ts'
 import type { EntryStatus } from './result-entry.ts'
 import { findFacts } from './wording/facts.ts'
 import { foundDates } from './wording/found-dates.ts'
-import { sentence } from './wording/sentence.ts'
+import { oneLine, sentence } from './wording/sentence.ts'
 import { isEmptyFormula } from './wording/substance.ts'
 
 /** What an institution answered about a measure, as it was accepted. */
