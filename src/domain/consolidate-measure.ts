@@ -1,5 +1,5 @@
 import { answerWords, type ToldAnswer } from './answer-words.ts'
-import { consolidationRules as rules, type Place, type SilentWay } from './consolidation-rules.ts'
+import { byPlace, consolidationRules as rules, type Place, type SilentWay } from './consolidation-rules.ts'
 import { periodIn, type PeriodCode } from './period.ts'
 import type { EntryStatus } from './result-entry.ts'
 import { findFacts } from './wording/facts.ts'
@@ -82,9 +82,7 @@ export function consolidateMeasure(measure: MeasureAnswers): ConsolidatedResult[
     ...(way === 'left-out' ? [] : ofSilent(silent, way)),
     ...(rest === undefined ? [] : [rest]),
   ]
-  return results
-    .flatMap(inReadableParts)
-    .toSorted((a, b) => rules.order.indexOf(a.place) - rules.order.indexOf(b.place))
+  return results.flatMap(inReadableParts).toSorted(byPlace)
 }
 
 /** A sentence that begins with thousands of names nobody reads, and no cell of Excel holds. */

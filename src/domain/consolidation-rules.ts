@@ -42,5 +42,9 @@ export const consolidationRules = readRules(
   }),
 )
 
+/** Sorts paragraphs by their places in a cell. */
+export const byPlace = (a: { place: Place }, b: { place: Place }): number =>
+  consolidationRules.order.indexOf(a.place) - consolidationRules.order.indexOf(b.place)
+
 /** Examples of the rules, which are tests. */
 export const CONSOLIDATION_EXAMPLES = consolidationRules.examples

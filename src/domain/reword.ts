@@ -1,5 +1,5 @@
 import type { ConsolidatedResult } from './consolidate-measure.ts'
-import { consolidationRules as rules, type Place } from './consolidation-rules.ts'
+import { byPlace, consolidationRules as rules, type Place } from './consolidation-rules.ts'
 
 /** A sentence of a report in words of somebody's own, with the facts as they were when it was written. */
 export interface Wording {
@@ -58,9 +58,7 @@ function inOrder(worded: readonly WordedResult[], order: readonly number[]): Wor
   const places = new Map(order.map((id, at) => [id, at]))
   const firstOf = ({ subject, institutionIds }: ConsolidatedResult) =>
     subject === 'institutions' ? Math.min(...institutionIds.map((id) => places.get(id) ?? order.length)) : 0
-  const byPlace = (one: WordedResult, other: WordedResult) =>
-    rules.order.indexOf(one.result.place) - rules.order.indexOf(other.result.place)
-  return worded.toSorted((one, other) => byPlace(one, other) || firstOf(one.result) - firstOf(other.result))
+  return worded.toSorted(({ result: one }, { result: other }) => byPlace(one, other) || firstOf(one) - firstOf(other))
 }
 
 /** Does it speak of institutions by name, and of no statement? */

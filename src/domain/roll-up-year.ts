@@ -1,32 +1,15 @@
-import { z } from 'zod'
-import type { Place, SilentWay } from './consolidation-rules.ts'
+import { byPlace, consolidationRules as rules, type Place, type SilentWay } from './consolidation-rules.ts'
 import { periodIn, periodUnit, type PeriodCode } from './period.ts'
 import type { Fact, Result, ResultStatus } from './report-document.ts'
 import { countedIn } from './wording/counted.ts'
 import { findFacts } from './wording/facts.ts'
 import { foundDates } from './wording/found-dates.ts'
-import { readRules } from './wording/rules.ts'
 import { countedWords, unitOf } from './wording/units.ts'
 import { isCumulative, isStock, yearSentences } from './wording/year-words.ts'
 
-const general = z.object({ done: z.string(), 'in-progress': z.string() })
-
-/** The order of a cell and our own sentences are those of a quarter. */
-const rules = readRules(
-  'consolidation',
-  z.object({
-    order: z.array(z.string()),
-    exceptions: z.array(z.string()),
-    fewest: z.int(),
-    sentences: z.object({
-      all: general,
-      others: general,
-      own: z.record(z.string(), z.string()),
-      completed: z.string(),
-      silent: z.string(),
-    }),
-  }),
-)
+/** A document's results have statuses that an answer has not. */
+const ownWords: Partial<Record<ResultStatus, string>> = rules.sentences.own
+const exceptions: ReadonlySet<ResultStatus> = new Set(rules.exceptions)
 
 /** One paragraph of a period's cell. */
 export type SaidInPeriod = Pick<Result, 'subject' | 'voluntary' | 'status' | 'text' | 'facts'> & {
@@ -108,7 +91,7 @@ export function rollUpMeasure(year: MeasureYear): YearParagraph[] {
     ...silentParagraphs(silent, year.silent),
     ...(rest === undefined ? [] : [rest]),
   ]
-  return paragraphs.toSorted((a, b) => rules.order.indexOf(a.place) - rules.order.indexOf(b.place))
+  return paragraphs.toSorted(byPlace)
 }
 
 /** What each institution was told of, period by period: words of its own go before what is said of all. */
@@ -198,7 +181,7 @@ function yearOf(id: number, all: readonly Told[], { silent, isOneOff }: MeasureY
     ...(missed.length === 0 || silent === 'left-out' ? [] : [yearSentences.silent(missed)]),
   ]
   const isOnlyMissed = own.length === 0 && done === undefined
-  const said = isShared(last) ? (rules.sentences.own[last.status] ?? '').replace('{until}', '') : last.text
+  const said = isShared(last) ? (ownWords[last.status] ?? '').replace('{until}', '') : last.text
   const { status, subject, voluntary } = last
   return {
     id,
@@ -284,7 +267,7 @@ function groupSame(named: readonly OwnYear[]): YearParagraph[] {
 
 function placeOf({ voluntary, status, hasWords, text }: OwnYear): Place {
   if (voluntary) return 'voluntary'
-  if (rules.exceptions.includes(status)) return 'exception'
+  if (exceptions.has(status)) return 'exception'
   return status === 'done' && !hasWords && ourCompleted.test(text) ? 'completed' : 'named'
 }
 

@@ -7,6 +7,7 @@ import type { ReportFrame } from '../../documents/writing/report-frame.ts'
 import { storeReport, type ReportPart } from '../../documents/writing/stored-report.ts'
 import { periodName } from '../../domain/period.ts'
 import { fold } from '../../domain/wording/fold.ts'
+import { capitalised } from '../../domain/wording/sentence.ts'
 import { countedWords } from '../../domain/wording/units.ts'
 import { reportsRu } from '../../text/reports-ru.ts'
 import { statusNames } from '../../text/status-names.ts'
@@ -144,15 +145,13 @@ function evidenceOf({ evidence, links }: AnswerSource): FrozenSource['evidence']
 
 function saidIn({ status, text, figures, reason, untilPeriod }: AnswerSource): string {
   const until = untilPeriod === null ? '' : ` на ${periodName(untilPeriod)}`
-  const standing = `${capital(statusNames[status])}${until}.`
+  const standing = `${capitalised(statusNames[status])}${until}.`
   // «Исполнено. Исполнено.»
   const own = fold(closed(text)) === fold(standing) ? '' : closed(text)
   const counted = figures.length === 0 ? '' : reportsRu.annex.figures(figures.map(countedWords).join('; '))
   const why = reason === '' ? '' : reportsRu.annex.reason(reason)
   return [standing, own, counted, why].filter(Boolean).join(' ')
 }
-
-const capital = (words: string) => words.slice(0, 1).toUpperCase() + words.slice(1)
 
 function closed(words: string): string {
   return words === '' || /[.!?…:;]$/u.test(words.trimEnd()) ? words : `${words}.`

@@ -141,14 +141,12 @@ function wordDocumented(
 ): MeasureSentences {
   const meant = wordings.filter(({ place }) => place === 'documented')
   const used = new Set<number>()
-  const exact = new Map(
-    results.flatMap((result) => meant.filter((one) => isWordingOf(one, result)).map((one) => [one.id, result.id])),
-  )
+  const exact = new Set(meant.filter((one) => results.some((result) => isWordingOf(one, result))))
   const sentences = results.map(({ facts, dates, ...result }): Sentence => {
     const free = meant.filter(({ id }) => !used.has(id))
     const wording =
       free.find((one) => isWordingOf(one, result)) ??
-      free.find((one) => !exact.has(one.id) && isAboutSame(one, result) && isOnlyAbout(result, results)) ??
+      free.find((one) => !exact.has(one) && isAboutSame(one, result) && isOnlyAbout(result, results)) ??
       null
     const unworded = { ...result, place: 'documented' as const, key: `document-${result.id}`, computed: [result.text] }
     if (wording === null) return { ...unworded, found: () => ({ facts, dates }), wording, divergence: [] }
